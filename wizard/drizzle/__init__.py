@@ -1,0 +1,1 @@
+"""What Drizzle is: its types, its migration files, its schema code."""

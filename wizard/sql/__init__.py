@@ -1,0 +1,1 @@
+"""What MySQL is: a strict judge of SQL text."""
