@@ -1,7 +1,7 @@
 """`diff`: the changes that lead from one schema to another, in an order that a MySQL server accepts.
 
 What stands in the way goes first: checks (3959), foreign keys (1828, 3780), indexes on what is redefined (1170).
-What leans on something comes after it. An index that a staying foreign key needs goes when its successor is there (1553)
+What leans on something follows it. An index that a staying foreign key needs goes once its successor is there (1553).
 """
 
 from __future__ import annotations

@@ -8,48 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 RESERVED = frozenset(
-    [
-        "break",
-        "case",
-        "catch",
-        "class",
-        "const",
-        "continue",
-        "debugger",
-        "default",
-        "delete",
-        "do",
-        "else",
-        "enum",
-        "export",
-        "extends",
-        "false",
-        "finally",
-        "for",
-        "function",
-        "if",
-        "import",
-        "in",
-        "instanceof",
-        "new",
-        "null",
-        "return",
-        "super",
-        "switch",
-        "this",
-        "throw",
-        "true",
-        "try",
-        "typeof",
-        "var",
-        "void",
-        "while",
-        "with",
-        "yield",
-        "let",
-        "static",
-        "await",
-    ]
+    """break case catch class const continue debugger default delete do else enum export extends false finally for
+    function if import in instanceof new null return static super switch this throw true try typeof var void while
+    with yield let await""".split()
 )
 
 
