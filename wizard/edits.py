@@ -1,0 +1,130 @@
+"""Edits of the schema after: each gives the spec with the same wish stated as the shortest list of changes.
+
+Screens edit what the schema shall become; `restate` turns that back into changes against the baseline. So adding a
+column and dropping it again leaves nothing behind, and editing a new table edits its one CreateTable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from wizard.changes import Change, DataStep, DropColumn, DropTable, RenameColumn, Renames, RenameTable, apply, diff
+from wizard.drizzle.renaming import follow_default_names
+from wizard.schema import Check, Column, ForeignKey, Index, PrimaryKey, Schema, Table
+from wizard.spec import Spec
+
+
+def after(spec: Spec) -> Schema:
+    """The schema that the spec's changes lead to."""
+    return apply(spec.baseline.schema, spec.changes)
+
+
+def restate(spec: Spec, wanted: Schema, renames: Renames | None = None) -> Spec:
+    """The spec whose changes lead to `wanted`. Data steps stay; renames of things that are gone are forgotten."""
+    kept = _possible(spec.baseline.schema, wanted, Renames.of(spec.changes) if renames is None else renames)
+    steps = tuple(change for change in spec.changes if isinstance(change, DataStep))
+    return spec.model_copy(update={"changes": (*diff(spec.baseline.schema, wanted, kept), *steps)})
+
+
+def put_table(spec: Spec, table: Table, *, replacing: str = "") -> Spec:
+    """Add a table, or put it in the place of one; another name for one of the baseline is a rename."""
+    wanted, steps = after(spec), list(spec.changes)
+    old = replacing or table.name
+    if old != table.name and old in wanted.tables:
+        renaming = RenameTable(old, table.name)
+        wanted = _renamed(wanted, renaming)
+        steps.append(renaming)
+        table = replace(
+            table, foreign_keys=wanted.tables[table.name].foreign_keys, indexes=wanted.tables[table.name].indexes
+        )
+    return restate(spec, Schema(wanted.tables.put(table)), Renames.of(steps))
+
+
+def drop_table(spec: Spec, name: str) -> Spec:
+    """Remove a table, and the foreign keys that point to it."""
+    return restate(spec, apply(after(spec), [DropTable(name)]))
+
+
+def put_column(spec: Spec, table: str, column: Column, *, place: str | None = None, replacing: str = "") -> Spec:
+    """Add a column, or put it in the place of one; another name for one of the baseline is a rename.
+
+    `place` is the column to stand behind (`""`: first; None: at the end, or where the replaced one is).
+    """
+    wanted, steps = after(spec), list(spec.changes)
+    if replacing and replacing != column.name:
+        renaming = RenameColumn(table, replacing, column.name)
+        wanted = _renamed(wanted, renaming)
+        steps.append(renaming)
+    owner = wanted.tables[table]
+    exists = column.name in owner.columns and place is None
+    columns = owner.columns.put(column) if exists else owner.columns.insert(column, place)
+    return restate(spec, Schema(wanted.tables.put(replace(owner, columns=columns))), Renames.of(steps))
+
+
+def drop_column(spec: Spec, table: str, name: str) -> Spec:
+    """Remove a column; indexes shrink by it, foreign keys on it go."""
+    return restate(spec, apply(after(spec), [DropColumn(table, name)]))
+
+
+def put_index(spec: Spec, table: str, index: Index, *, replacing: str = "") -> Spec:
+    """Add an index, or put it in the place of one."""
+    return _with(spec, table, lambda t: replace(t, indexes=t.indexes.put(index, replacing=replacing or index.name)))
+
+
+def drop_index(spec: Spec, table: str, name: str) -> Spec:
+    """Remove an index."""
+    return _with(spec, table, lambda t: replace(t, indexes=t.indexes.without(name)))
+
+
+def put_foreign_key(spec: Spec, table: str, key: ForeignKey, *, replacing: str = "") -> Spec:
+    """Add a foreign key, or put it in the place of one."""
+    old = replacing or key.name
+    return _with(spec, table, lambda t: replace(t, foreign_keys=t.foreign_keys.put(key, replacing=old)))
+
+
+def drop_foreign_key(spec: Spec, table: str, name: str) -> Spec:
+    """Remove a foreign key."""
+    return _with(spec, table, lambda t: replace(t, foreign_keys=t.foreign_keys.without(name)))
+
+
+def set_primary_key(spec: Spec, table: str, key: PrimaryKey | None) -> Spec:
+    """Give a table this primary key."""
+    return _with(spec, table, lambda t: replace(t, primary_key=key))
+
+
+def put_check(spec: Spec, table: str, check: Check, *, replacing: str = "") -> Spec:
+    """Add a CHECK constraint, or put it in the place of one."""
+    return _with(spec, table, lambda t: replace(t, checks=t.checks.put(check, replacing=replacing or check.name)))
+
+
+def drop_check(spec: Spec, table: str, name: str) -> Spec:
+    """Remove a CHECK constraint."""
+    return _with(spec, table, lambda t: replace(t, checks=t.checks.without(name)))
+
+
+def put_data_steps(spec: Spec, steps: Iterable[DataStep]) -> Spec:
+    """The spec with exactly these data steps."""
+    rest: list[Change] = [change for change in spec.changes if not isinstance(change, DataStep)]
+    return spec.model_copy(update={"changes": (*rest, *steps)})
+
+
+def _with(spec: Spec, table: str, change: Callable[[Table], Table]) -> Spec:
+    wanted = after(spec)
+    return restate(spec, Schema(wanted.tables.put(change(wanted.tables[table]))))
+
+
+def _renamed(schema: Schema, renaming: RenameTable | RenameColumn) -> Schema:
+    return follow_default_names(schema, apply(schema, [renaming]))
+
+
+def _possible(before: Schema, wanted: Schema, renames: Renames) -> Renames:
+    """The renames that still make sense: the old name was there, the new one is."""
+    tables = tuple((old, new) for old, new in renames.tables if old in before.tables and new in wanted.tables)
+    back = {new: old for old, new in tables}
+
+    def stands(table: str, old: str, new: str) -> bool:
+        was, becomes = before.tables.get(back.get(table, table)), wanted.tables.get(table)
+        return bool(was and becomes) and old in was.columns and new in becomes.columns  # type: ignore[union-attr]
+
+    return Renames(tables, tuple(column for column in renames.columns if stands(*column)))
