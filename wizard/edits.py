@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from wizard import entries
 from wizard.changes import Change, DataStep, DropColumn, DropTable, RenameColumn, Renames, RenameTable, apply, diff
 from wizard.drizzle.renaming import follow_default_names
+from wizard.entry import ColumnEntry
 from wizard.schema import Check, Column, ForeignKey, Index, PrimaryKey, Schema, Table
 from wizard.spec import Spec
 
@@ -35,9 +37,8 @@ def put_table(spec: Spec, table: Table, *, replacing: str = "") -> Spec:
         renaming = RenameTable(old, table.name)
         wanted = _renamed(wanted, renaming)
         steps.append(renaming)
-        table = replace(
-            table, foreign_keys=wanted.tables[table.name].foreign_keys, indexes=wanted.tables[table.name].indexes
-        )
+        followed = wanted.tables[table.name]
+        table = replace(table, foreign_keys=followed.foreign_keys, indexes=followed.indexes)
     return restate(spec, Schema(wanted.tables.put(table)), Renames.of(steps))
 
 
@@ -60,6 +61,12 @@ def put_column(spec: Spec, table: str, column: Column, *, place: str | None = No
     exists = column.name in owner.columns and place is None
     columns = owner.columns.put(column) if exists else owner.columns.insert(column, place)
     return restate(spec, Schema(wanted.tables.put(replace(owner, columns=columns))), Renames.of(steps))
+
+
+def put_entry(spec: Spec, table: str, entry: ColumnEntry, *, place: str | None = None, replacing: str = "") -> Spec:
+    """Like `put_column`, with the keys and indexes that the entry states for its column."""
+    spec = put_column(spec, table, entry.column, place=place, replacing=replacing)
+    return _with(spec, table, lambda owner: entries.put_entry(owner, entry))
 
 
 def drop_column(spec: Spec, table: str, name: str) -> Spec:

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 def ask(
     title: str,
-    help: str,
+    hint: str,
     *,
     why: str = "",
     example: str = "",
@@ -27,12 +27,12 @@ def ask(
 ) -> Any:
     """A pydantic field that carries its question.
 
-    `help` is one line, always shown; `why`, `example` and `bad` answer F1. `step` is the step that asks it,
+    `hint` is one line, always shown; `why`, `example` and `bad` answer F1. `step` is the step that asks it,
     `lines` the height of its editor, `required` whether a complete document needs it.
     """
-    extra = {"why": why, "bad": bad, "step": step, "lines": lines, "required": required}
+    extra: dict[str, Any] = {"why": why, "bad": bad, "step": step, "lines": lines, "required": required}
     examples = [example] if example else None
-    return Field(default=default, title=title, description=help, examples=examples, json_schema_extra=extra)
+    return Field(default=default, title=title, description=hint, examples=examples, json_schema_extra=extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Question:
     path: str
     """Where the answer lives in a spec: `overview`, `links.trpc`."""
     title: str
-    help: str
+    hint: str
     why: str
     example: str
     bad: str
@@ -66,7 +66,7 @@ def _question(path: str, info: FieldInfo) -> Question:
     return Question(
         path,
         title=info.title or path,
-        help=info.description or "",
+        hint=info.description or "",
         why=extra.get("why", ""),
         example=example,
         bad=extra.get("bad", ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -178,3 +178,10 @@ class Spec(Answers):
         lines=4,
     )
     links: Links = Links()
+
+    def to_json(self) -> dict[str, Any]:
+        """The spec as JSON values. Defaults are left out, except in changes, whose `kind` is one."""
+        data = self.model_dump(mode="json", exclude_defaults=True)
+        if self.changes:
+            data["changes"] = self.model_dump(mode="json", include={"changes"})["changes"]
+        return data

@@ -13,7 +13,12 @@ from wizard.sql.implicit import implicit_indexes
 
 
 def render(changes: Sequence[Change], schema_before: Schema) -> tuple[str, ...]:
-    """The statements that make these changes, each with its semicolon.
+    """The statements that make these changes, each with its semicolon; see `statements`."""
+    return tuple(sql for sql, _ in statements(changes, schema_before))
+
+
+def statements(changes: Sequence[Change], schema_before: Schema) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """The statements that make these changes, each with its semicolon and with the changes that it makes.
 
     A server refuses a table whose AUTO_INCREMENT column is no key (1075), if only between two statements: the
     changes of such a table become one ALTER TABLE, up to the one that puts it right.
@@ -21,14 +26,13 @@ def render(changes: Sequence[Change], schema_before: Schema) -> tuple[str, ...]:
     Raises:
         ChangeError: a change doesn't fit the schema that the ones before it leave.
     """
-    statements: list[str] = []
     waiting, state = list(changes), schema_before
     while waiting:
         group = _group(waiting, state)
         waiting = [change for change in waiting if not any(change is taken for taken in group)]
         text, state = _statement(group, state)
-        statements += [text] if text else []
-    return tuple(statements)
+        if text:
+            yield text, tuple(group)
 
 
 def _group(changes: Sequence[Change], state: Schema) -> list[Change]:

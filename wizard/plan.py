@@ -1,0 +1,123 @@
+"""The plan: everything that derives from a spec. Lazy, pure, safe to share between threads, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from wizard import rollback
+from wizard.change_types import derived_types
+from wizard.changes import Change, ChangeError, DataStep, Renames, apply
+from wizard.drizzle import kit
+from wizard.drizzle.names import CodeNames
+from wizard.drizzle.snapshot import Snapshot, to_snapshot
+from wizard.errors import WizardError
+from wizard.lazy import lazy, new_lock
+from wizard.named import NamedSet
+from wizard.schema import Schema
+from wizard.settings import Settings
+from wizard.spec import ChangeType, Spec
+from wizard.statement import Statement
+
+
+class Plan:
+    """The derived view of one spec."""
+
+    def __init__(self, spec: Spec, settings: Settings) -> None:
+        """Nothing is computed before it is asked for."""
+        self.spec, self.settings = spec, settings
+        self._lock = new_lock()
+
+    @lazy
+    def before(self) -> Schema:
+        """The schema that the change starts from."""
+        return self.spec.baseline.schema
+
+    @lazy
+    def after(self) -> Schema:
+        """The schema that the changes lead to; the baseline where they do not fit it (see `problem`)."""
+        try:
+            return apply(self.before, self.spec.changes)
+        except ChangeError:
+            return self.before
+
+    @lazy
+    def problem(self) -> WizardError | None:
+        """Why there is no migration: the changes do not fit the baseline, or drizzle-kit refuses the schema."""
+        try:
+            apply(self.before, self.spec.changes)
+            self._generated()
+        except WizardError as error:
+            return error
+        return None
+
+    @lazy
+    def names(self) -> CodeNames:
+        """What tables and columns are called in TypeScript."""
+        names = self.spec.baseline.names
+        return names if names.prefix else replace(names, prefix=self.settings.table_prefix)
+
+    @lazy
+    def types(self) -> frozenset[ChangeType]:
+        """What the changes are, whatever was ticked."""
+        return derived_types(self.spec.changes)
+
+    @lazy
+    def wanted_types(self) -> frozenset[ChangeType]:
+        """Ticked or derived: what decides which steps are needed."""
+        return self.types | self.spec.types
+
+    @lazy
+    def snapshot_before(self) -> Snapshot:
+        """The baseline as drizzle-kit keeps it."""
+        like = cast("Snapshot | None", self.spec.baseline.snapshot)
+        return like or to_snapshot(self._ordered(self.before))
+
+    @lazy
+    def snapshot_after(self) -> Snapshot:
+        """The schema after as drizzle-kit will keep it."""
+        return to_snapshot(self._ordered(self.after), like=self.snapshot_before)
+
+    @lazy
+    def kit(self) -> kit.Migration:
+        """What drizzle-kit generates; an empty migration where it refuses (see `problem`)."""
+        return kit.Migration() if self.problem else self._generated()
+
+    @lazy
+    def migration(self) -> tuple[Statement, ...]:
+        """All statements in order: data steps first, drizzle-kit's, data steps that come after."""
+        steps = [change for change in self.spec.changes if isinstance(change, DataStep)]
+        first = [_data_statement(step) for step in steps if step.when == "before"]
+        last = [_data_statement(step) for step in steps if step.when == "after"]
+        own = [Statement(s.sql.strip(), s.changes, "drizzle-kit") for s in self.kit.statements]
+        return (*first, *own, *last)
+
+    @lazy
+    def states(self) -> tuple[Schema, ...]:
+        """The schema on the server before each statement of the migration, and after the last."""
+        states = [self.before]
+        for statement in self.migration:
+            states.append(apply(states[-1], statement.changes))
+        return tuple(states)
+
+    @lazy
+    def rollback(self) -> tuple[Statement, ...]:
+        """The statements that undo the whole migration."""
+        return self.rollback_from(len(self.migration))
+
+    def rollback_from(self, done: int) -> tuple[Statement, ...]:
+        """The statements that undo the first `done` statements of the migration."""
+        changes: list[Change] = [change for statement in self.migration[:done] for change in statement.changes]
+        return rollback.roll_back(self.before, changes)
+
+    def _generated(self) -> kit.Migration:
+        return kit.generate(self.snapshot_before, self.snapshot_after, Renames.of(self.spec.changes))
+
+    def _ordered(self, schema: Schema) -> Schema:
+        """The tables in drizzle-kit's order: by exported name, in UTF-16 order as JavaScript sorts."""
+        tables = sorted(schema.tables, key=lambda table: self.names.table(table.name).encode("utf-16-be"))
+        return Schema(NamedSet(tables))
+
+
+def _data_statement(step: DataStep) -> Statement:
+    return Statement(step.sql.strip(), (step,), "data step", note=step.why)

@@ -1,0 +1,134 @@
+"""The session: the open spec, its history, and the file that follows it. The only thing here that changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from wizard.drafts import Draft, write_draft
+from wizard.errors import WizardError
+from wizard.plan import Plan
+from wizard.settings import Settings
+from wizard.spec import Spec
+
+SAVE_DELAY = 0.5
+"""Seconds from an edit to its draft on disk."""
+HISTORY = 500
+
+Listener = Callable[[], None]
+
+
+class Session:
+    """One open spec: edit, undo, redo, autosave. Every screen shows it and reports edits to it."""
+
+    def __init__(self, spec: Spec, settings: Settings, draft: Path, *, step: str = "overview") -> None:
+        """Open a spec. Nothing is written before the first edit."""
+        self.settings, self.draft = settings, draft
+        self._spec, self._step = spec, step
+        self._plan: Plan | None = None
+        self._undo: list[Spec] = []
+        self._redo: list[Spec] = []
+        self._merging = ""
+        self._listeners: list[Listener] = []
+        self._timer: threading.Timer | None = None
+        self._writing = threading.Lock()
+        self._saved: tuple[Spec, str] | None = None
+        self.save_error: WizardError | None = None
+
+    @property
+    def spec(self) -> Spec:
+        """The spec as it stands."""
+        return self._spec
+
+    @property
+    def plan(self) -> Plan:
+        """What derives from the spec; one plan for each state of it."""
+        if self._plan is None:
+            self._plan = Plan(self._spec, self.settings)
+        return self._plan
+
+    @property
+    def step(self) -> str:
+        """The step that is shown; a draft is resumed there."""
+        return self._step
+
+    @step.setter
+    def step(self, step: str) -> None:
+        if step != self._step:
+            self._step, self._merging = step, ""
+            if self._saved or self._undo:
+                self._save_soon()
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call `listener` after every change of the spec."""
+        self._listeners.append(listener)
+
+    def edit(self, change: Callable[[Spec], Spec], *, merge: str = "") -> None:
+        """Change the spec. Edits in a row with the same `merge` key (typing in one field) are one step of undo.
+
+        Raises:
+            WizardError: the change does not fit the spec, which then stays as it was.
+        """
+        new = change(self._spec)
+        if new == self._spec:
+            return
+        if not (merge and merge == self._merging and self._undo):
+            self._undo = [*self._undo[-HISTORY:], self._spec]
+        self._merging = merge
+        self._redo.clear()
+        self._become(new)
+
+    def undo(self) -> bool:
+        """Take the last edit back; False when there is none."""
+        return self._swap(self._undo, self._redo)
+
+    def redo(self) -> bool:
+        """Do again what was taken back; False when there is nothing."""
+        return self._swap(self._redo, self._undo)
+
+    def save(self) -> None:
+        """Write the draft now. A failure is kept in `save_error` until a later save works."""
+        with self._writing:
+            if self._timer:
+                self._timer.cancel()
+                self._timer = None
+            state = (self._spec, self._step)
+            if self._saved == state:
+                return
+            try:
+                write_draft(self.draft, Draft(*state, project=str(self.settings.root)))
+            except WizardError as error:
+                self.save_error = error
+            else:
+                self._saved, self.save_error = state, None
+
+    def close(self) -> None:
+        """Write what is not written yet."""
+        if self._undo or self._redo or self._saved:
+            self.save()
+
+    def discard(self) -> None:
+        """Delete the draft file: its document is finished."""
+        self._saved = (self._spec, self._step)
+        self.draft.unlink(missing_ok=True)
+
+    def _swap(self, source: list[Spec], target: list[Spec]) -> bool:
+        if not source:
+            return False
+        target.append(self._spec)
+        self._merging = ""
+        self._become(source.pop())
+        return True
+
+    def _become(self, spec: Spec) -> None:
+        self._spec, self._plan = spec, None
+        self._save_soon()
+        for listener in self._listeners:
+            listener()
+
+    def _save_soon(self) -> None:
+        if self._timer is None:
+            self._timer = threading.Timer(SAVE_DELAY, self.save)
+            self._timer.daemon = True
+            self._timer.start()
