@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from wizard.atomic import write_atomic
 from wizard.errors import WizardError
+from wizard.paths import drafts_folder
 from wizard.spec import Spec
 
 VERSION = 1
@@ -34,12 +35,6 @@ class Draft:
     """Seconds since the epoch."""
     project: str = ""
     """The folder that the wizard was opened in."""
-
-
-def drafts_folder() -> Path:
-    """The folder that drafts live in."""
-    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    return Path(state) / "spec-wizard" / "drafts"
 
 
 def new_draft_path(project: Path) -> Path:

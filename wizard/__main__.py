@@ -1,0 +1,16 @@
+"""Where the program starts."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; the process ends with one of `wizard.errors.ExitCode`."""
+    from wizard.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""`spec-wizard diff`: the migration file that drizzle-kit would write."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from wizard.errors import WizardError
+
+if TYPE_CHECKING:
+    from wizard.changes import Renames
+
+
+@click.command("diff", short_help="Print the migration that drizzle-kit would write.")
+@click.argument("before")
+@click.argument("after")
+@click.option("--rename", "renames", multiple=True, metavar="OLD=NEW", help="table.old=new, or old=new for a table.")
+@click.option("--casing", type=click.Choice(["snake_case", "camelCase"]), help="As in drizzle.config.")
+def command(before: str, after: str, renames: tuple[str, ...], casing: str | None) -> int:
+    """Print the file that drizzle-kit 0.31 would write for the way from BEFORE to AFTER, byte for byte.
+
+    Both are a schema.ts, a snapshot (.json), or REV:path of git; BEFORE may be - for an empty database.
+    In --rename, a column's table is named as it is after the change.
+
+    \b
+    Examples:
+      spec-wizard diff HEAD:src/db/schema.ts src/db/schema.ts
+      spec-wizard diff - drizzle/meta/0003_snapshot.json
+      spec-wizard diff old.ts new.ts --rename users.name=full_name
+    """
+    from wizard.drizzle import kit
+    from wizard.sources import load_snapshot
+
+    old, new = (load_snapshot(argument, casing=casing or "") for argument in (before, after))
+    migration = kit.generate(old, new, parse_renames(renames))
+    for warning in migration.warnings:
+        click.echo(warning, err=True)
+    if not migration.statements:
+        click.echo("No schema changes, nothing to migrate", err=True)
+    sys.stdout.write(migration.file)
+    return 0
+
+
+def parse_renames(texts: tuple[str, ...]) -> Renames:
+    """`table.old=new` and `old=new` as renames.
+
+    Raises:
+        WizardError: a text has another form.
+    """
+    from wizard.changes import Renames
+
+    tables: list[tuple[str, str]] = []
+    columns: list[tuple[str, str, str]] = []
+    for text in texts:
+        source, equals, new = text.partition("=")
+        table, dot, column = source.partition(".")
+        if not (equals and new and table) or (dot and not column):
+            raise WizardError(f"--rename {text}: not understood", remedy="example: --rename users.name=full_name")
+        if dot:
+            columns.append((table, column, new))
+        else:
+            tables.append((table, new))
+    return Renames(tuple(tables), tuple(columns))

@@ -1,0 +1,67 @@
+"""`spec-wizard export`: a draft as the finished document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wizard.errors import WizardError
+
+if TYPE_CHECKING:
+    from wizard.spec import Spec
+
+
+@click.command("export", short_help="Write the document of a draft.")
+@click.argument("draft", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+@click.option("--section", help="Only the section under this heading.")
+@click.option("--copy", is_flag=True, help="Copy it to the clipboard, too.")
+@click.option("--example", is_flag=True, help="A document about the built-in example.")
+def command(draft: str | None, output: Path | None, section: str | None, copy: bool, example: bool) -> int:
+    """Write the document of DRAFT (.json, or an exported .md) to stdout, or to -o FILE.
+
+    \b
+    Examples:
+      spec-wizard export --example
+      spec-wizard export draft.json -o docs/specs/room-invites.md
+      spec-wizard export draft.json --section "Rollback Plan"
+    """
+    from wizard.document import open_answers, section_of
+    from wizard.opening import read_spec
+    from wizard.plan import Plan
+    from wizard.settings import load_settings
+
+    settings = load_settings()
+    if example == bool(draft):
+        raise WizardError("name a draft, or say --example", remedy="drafts: spec-wizard drafts")
+    document = Plan(_example() if example else read_spec(Path(str(draft)), settings), settings).document
+    text = section_of(document, section) if section else document
+    _deliver(text, output, copy)
+    missing = open_answers(text)
+    if missing:
+        click.echo(f"{missing} answer(s) are still missing: look for [NEEDS ANSWER", err=True)
+    return 0
+
+
+def _example() -> Spec:
+    from wizard.example import example_spec
+
+    return example_spec()
+
+
+def _deliver(text: str, output: Path | None, copy: bool) -> None:
+    from wizard.atomic import write_atomic
+
+    if output:
+        write_atomic(output, text)
+        click.echo(f"written: {output}", err=True)
+    else:
+        sys.stdout.write(text)
+    if copy:
+        from wizard.clipboard import copy as copy_text
+
+        result = copy_text(text, write_terminal=lambda sequence: click.echo(sequence, nl=False, err=True))
+        click.echo(result.sentence, err=True)

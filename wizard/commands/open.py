@@ -1,0 +1,60 @@
+"""`spec-wizard [FILE]`: the wizard itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from wizard.errors import ExitCode, WizardError
+
+
+@click.command("open", short_help="Open the wizard.")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--plain", is_flag=True, help="Ask line by line: for screen readers and simple terminals.")
+@click.option("--theme", metavar="NAME", help="A theme by name; ctrl+p lists them.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, so that it can select text.")
+@click.option("--new", is_flag=True, help="Start anew: don't offer to resume a draft.")
+def command(file: Path | None, plain: bool, theme: str | None, no_mouse: bool, new: bool) -> int:
+    """Open the wizard on FILE, a draft (.json) or a finished spec (.md), or on a new spec.
+
+    \b
+    Examples:
+      spec-wizard
+      spec-wizard docs/specs/room-invites.md
+      spec-wizard --plain
+    """
+    from wizard.opening import open_session
+    from wizard.settings import load_settings
+
+    plain = plain or _simple_terminal()
+    _require_terminal(plain)
+    session = open_session(file, load_settings())
+    try:
+        if plain:
+            from wizard.plain import run_plain
+
+            return run_plain(session, input=sys.stdin, output=sys.stderr)
+        from screens.app import run
+
+        return run(session, theme=theme, mouse=not no_mouse, offer_resume=file is None and not new)
+    finally:
+        session.close()
+        if session.draft.exists():
+            click.echo(f"draft kept: spec-wizard {session.draft}", err=True)
+
+
+def _simple_terminal() -> bool:
+    """Whether the terminal cannot place a cursor, or the user asked for accessible prompts."""
+    return os.environ.get("TERM", "dumb") in ("", "dumb") or bool(os.environ.get("ACCESSIBLE"))
+
+
+def _require_terminal(plain: bool) -> None:
+    """The screens draw on stderr and read keys from stdin; plain prompts can do with a pipe."""
+    if plain or (sys.stdin.isatty() and sys.stderr.isatty()):
+        return
+    error = WizardError("no terminal", remedy="run it in a terminal, or use --plain, export or check in scripts")
+    error.exit_code = ExitCode.USAGE
+    raise error

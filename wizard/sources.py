@@ -1,0 +1,86 @@
+"""Where schemas come from: a snapshot, schema.ts, SQL, a git revision, the project that the wizard stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from wizard.baseline import Baseline
+from wizard.drizzle.snapshot import Snapshot, empty, from_snapshot, latest_snapshot, read_snapshot, to_snapshot
+from wizard.errors import WizardError
+from wizard.example import example_baseline
+from wizard.git import files_of_revision, split_revision
+from wizard.settings import Settings
+
+TYPESCRIPT = (".ts", ".mts", ".cts", ".js", ".mjs")
+KINDS = "a schema.ts, a drizzle snapshot (.json), SQL (.sql), a folder of these, or REV:path of git"
+
+
+def load_baseline(argument: str, *, casing: str = "", engine: str = "mysql") -> Baseline:
+    """The schema that an argument of the command line names: a file, `REV:path` of git, or `-` for an empty one.
+
+    Raises:
+        WizardError: there is no such file or revision, or it is not a schema.
+    """
+    if argument == "-":
+        return Baseline()
+    with _located(argument) as path:
+        if path.suffix == ".json":
+            return _from_snapshot_file(path, argument)
+        if path.is_dir() or path.suffix in TYPESCRIPT:
+            return _from_code(path, argument, casing)
+        if path.suffix == ".sql":
+            return _from_sql(path, argument, engine)
+    raise WizardError("not a schema", where=argument, remedy=f"give {KINDS}")
+
+
+def load_snapshot(argument: str, *, casing: str = "") -> Snapshot:
+    """Like `load_baseline`, as drizzle-kit's snapshot."""
+    baseline = load_baseline(argument, casing=casing)
+    if baseline.snapshot is not None:
+        return cast("Snapshot", baseline.snapshot)
+    return to_snapshot(baseline.schema) if baseline.source == "sql" else empty()
+
+
+def project_baseline(settings: Settings) -> Baseline:
+    """The schema of the project: its snapshot in the migrations folder, else the built-in example.
+
+    Raises:
+        WizardError: a setting names something that is not there, or what is there cannot be read.
+    """
+    folder = settings.path("migrations_folder") if settings.migrations_folder else settings.root / "drizzle"
+    if settings.migrations_folder and not folder.is_dir():
+        raise WizardError("no such folder", where=str(folder), remedy="mend migrations_folder in spec-wizard.toml")
+    latest = latest_snapshot(folder) if folder.is_dir() else None
+    if latest is None:
+        return example_baseline()
+    return _from_snapshot_file(latest, str(latest.relative_to(settings.root)))
+
+
+def _from_snapshot_file(path: Path, shown: str) -> Baseline:
+    snapshot = read_snapshot(path)
+    return Baseline("snapshot", shown, from_snapshot(snapshot), snapshot=dict(snapshot))
+
+
+def _from_code(path: Path, shown: str, casing: str) -> Baseline:
+    raise WizardError("schema.ts cannot be read yet", where=shown, remedy="give the snapshot of drizzle-kit")
+
+
+def _from_sql(path: Path, shown: str, engine: str) -> Baseline:
+    raise WizardError("SQL cannot be read yet", where=shown, remedy="give the snapshot of drizzle-kit")
+
+
+@contextmanager
+def _located(argument: str) -> Iterator[Path]:
+    """The path to read: the argument itself, or what git has at that revision, laid out in a temporary folder."""
+    path = Path(argument)
+    revision = split_revision(argument)
+    if path.exists() or not revision:
+        if not path.exists():
+            raise WizardError("no such file", where=argument, remedy=f"give {KINDS}")
+        yield path
+        return
+    with files_of_revision(*revision) as found:
+        yield found
