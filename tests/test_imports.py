@@ -1,0 +1,36 @@
+"""What the product loads, asked of fresh interpreters: only that proves that a deferred import defers."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import wizard
+
+SCREEN = {"textual", "rich", "screens", "themes"}
+HEAVY = {"sqlglot", "tree_sitter", "pydantic", "textual"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The top-level packages that `python ARGUMENTS` imports, as `-X importtime` tells them on stderr."""
+    command = [sys.executable, "-X", "importtime", *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    names = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {name.partition(".")[0] for name in names}
+
+
+def test_no_module_of_wizard_loads_a_screen() -> None:
+    names = [module.name for module in pkgutil.walk_packages(wizard.__path__, "wizard.")]
+    loaded = loaded_by("-c", f"import {', '.join(names)}")
+    assert "wizard" in loaded
+    assert not loaded & SCREEN
+
+
+if (Path(wizard.__path__[0]) / "__main__.py").exists():
+
+    def test_help_loads_nothing_heavy() -> None:
+        loaded = loaded_by("-m", "wizard", "--help")
+        assert "wizard" in loaded
+        assert not loaded & HEAVY
