@@ -9,6 +9,9 @@ from typing import Any, NotRequired, TypedDict
 
 EMPTY_ID = "00000000-0000-0000-0000-000000000000"
 
+Default = str | int | float | bool | None
+"""A default in JSON: SQL text as a string, or a bare JavaScript number, boolean or null."""
+
 
 class ColumnJson(TypedDict):
     """One column."""
@@ -18,8 +21,8 @@ class ColumnJson(TypedDict):
     primaryKey: bool
     notNull: bool
     autoincrement: bool
-    default: NotRequired[str | int | float | bool | None]
-    """SQL text as a string, or a bare JavaScript number or boolean: its truthiness matters to drizzle-kit."""
+    default: NotRequired[Default]
+    """Its truthiness matters to drizzle-kit."""
     onUpdate: NotRequired[bool]
     generated: NotRequired[dict[str, str]]
     """`as`: the expression; `type`: `virtual` or `stored`."""
