@@ -1,0 +1,127 @@
+"""Drizzle's `relations()`: derived from foreign keys, and written. They help queries only and never reach SQL."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wizard.drizzle.names import CodeNames, key_of
+from wizard.drizzle.writer.context import Code
+from wizard.schema import ForeignKey, Schema, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One entry of a table's `relations()`. Tables and columns by their SQL names."""
+
+    table: str
+    name: str
+    """The key in the relations object, which queries name in `with`."""
+    kind: Literal["one", "many"]
+    target: str
+    fields: tuple[str, ...] = ()
+    """The columns that hold the foreign key; empty on the other side."""
+    references: tuple[str, ...] = ()
+    relation_name: str = ""
+    """Shared by both sides where more than one link joins the same two tables."""
+
+
+def derive_relations(schema: Schema, tables: Iterable[str], names: CodeNames | None = None) -> tuple[Relation, ...]:
+    """Both sides of every foreign key from or to these tables, under names that a reader would choose."""
+    complete = (names or CodeNames()).completed(schema.tables)
+    wanted = set(tables)
+    links = [(table, key) for table in schema.tables for key in table.foreign_keys if key.table in schema.tables]
+    pairs = Counter(frozenset((table.name, key.table)) for table, key in links)
+    made: list[Relation] = []
+    taken = {table.name: {complete.column(table.name, name) for name in table.columns.names} for table in schema.tables}
+    for table, key in links:
+        both = _sides(schema, complete, table, key, named=pairs[frozenset((table.name, key.table))] > 1)
+        made += [_free(side, taken[side.table]) for side in both]
+    return tuple(relation for relation in made if {relation.table, relation.target} & wanted)
+
+
+def _free(relation: Relation, taken: set[str]) -> Relation:
+    """The relation under a name that its table does not have yet."""
+    name, number = relation.name, 2
+    while name in taken:
+        name, number = f"{relation.name}{number}", number + 1
+    taken.add(name)
+    return replace(relation, name=name)
+
+
+def _sides(
+    schema: Schema, names: CodeNames, table: Table, key: ForeignKey, *, named: bool
+) -> tuple[Relation, Relation]:
+    forward = forward_name(names, table, key)
+    own_side = key.table == table.name
+    relation_name = f"{names.table(table.name)}_{forward}" if named or own_side else ""
+    one = Relation(table.name, forward, "one", key.table, key.columns, key.references, relation_name)
+    single = _is_unique(table, key.columns)
+    child = singular(names.table(table.name)) if single else plural(names.table(table.name))
+    if own_side:
+        child = "children" if forward == "parent" and not single else f"{forward}{child[:1].upper()}{child[1:]}"
+    elif named:
+        child = f"{forward}{child[:1].upper()}{child[1:]}"
+    return one, Relation(key.table, child, "one" if single else "many", table.name, relation_name=relation_name)
+
+
+def forward_name(names: CodeNames, table: Table, key: ForeignKey) -> str:
+    """The name of the side that holds the key: `room_id` gives `room`; the parent's where the column says nothing."""
+    parent = singular(names.table(key.table))
+    if len(key.columns) != 1:
+        return parent
+    stem = re.sub(r"(?i)(?<=[^_])_?(id|uuid|ulid|fk|key|code|no)$", "", key.columns[0])
+    name = key_of(stem)
+    if name == names.column(table.name, key.columns[0]) or name == "_":
+        return f"{name}{parent[:1].upper()}{parent[1:]}" if name != "_" else parent
+    return name
+
+
+def _is_unique(table: Table, columns: tuple[str, ...]) -> bool:
+    keys = [index.columns for index in table.indexes if index.unique and len(index.columns) == len(index.parts)]
+    primary = [table.primary_key.columns] if table.primary_key else []
+    return any(set(key) == set(columns) for key in [*keys, *primary])
+
+
+def singular(word: str) -> str:
+    """An English plural's singular, by its ending: `rooms` → `room`, `categories` → `category`."""
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
+        if word.lower().endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + instead
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2 else word
+
+
+def plural(word: str) -> str:
+    """An English word's plural; a word that looks like one is left alone."""
+    if singular(word) != word:
+        return word
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + ("es" if re.search(r"(s|x|ch|sh)$", word) else "s")
+
+
+def relations_code(code: Code, table: str, relations: Iterable[Relation]) -> str:
+    """`export const roomsRelations = relations(rooms, …);`, or nothing without relations."""
+    own = [relation for relation in relations if relation.table == table]
+    if not own:
+        return ""
+    kinds = ", ".join(kind for kind in ("one", "many") if any(relation.kind == kind for relation in own))
+    const = code.names.table(table)
+    lines = "".join(_relation_lines(code, relation) for relation in own)
+    return f"export const {const}Relations = relations({const}, ({{ {kinds} }}) => ({{\n{lines}}}));"
+
+
+def _relation_lines(code: Code, relation: Relation) -> str:
+    indent, target = code.style.indent, code.names.table(relation.target)
+    name = f"relationName: {code.quoted(relation.relation_name)}" if relation.relation_name else ""
+    if not relation.fields:
+        options = f", {{ {name} }}" if name else ""
+        return f"{indent}{relation.name}: {relation.kind}({target}{options}),\n"
+    fields = ", ".join(code.reference(relation.table, column) for column in relation.fields)
+    references = ", ".join(code.reference(relation.target, column) for column in relation.references)
+    inside = [f"fields: [{fields}]", f"references: [{references}]", *([name] if name else [])]
+    lines = "".join(f"{indent * 2}{item},\n" for item in inside)
+    return f"{indent}{relation.name}: {relation.kind}({target}, {{\n{lines}{indent}}}),\n"
