@@ -27,6 +27,7 @@ SHORTHANDS = {
 ACTIONS: tuple[ReferentialAction, ...] = ("cascade", "set null", "set default", "restrict", "no action")
 ARGUMENTS = re.compile(r"\((?:'(?:[^']|'')*'|[^()'])*\)")
 MEMBER = re.compile(r"'(?:[^']|'')*'|[^(),'\s](?:[^(),']*[^(),'\s])?")
+TARGET = re.compile(r"([\w$]+)(?:\.([\w$]+)|\s*\(\s*([\w$]+)\s*\))?")
 VALUE = re.compile(r"'(?:[^']|'')*'|\((?:[^()]|\([^()]*\))*\)|[^\s']+")
 
 
@@ -174,10 +175,10 @@ def _reference(line: _Line) -> bool:
     if not line.take(r"(->|references\b)"):
         return False
     start = line.at
-    target = re.match(r"([\w$]+)(?:\.([\w$]+))?$", line.take(r"[\w$]+(\.[\w$]+)?"))
+    target = TARGET.match(line.take(TARGET))
     if not target:
         raise EntryError("a table comes after ->", start, "example: -> teams.id set null")
-    reference = Reference(target[1], target[2] or "")
+    reference = Reference(target[1], target[2] or target[3] or "")
     while action := line.take(r"(on\s+(delete|update)\s+)?(cascade|set\s+null|set\s+default|restrict|no\s+action)\b"):
         words = action.lower().split()
         rule = next(known for known in ACTIONS if known == " ".join(words[2:] if words[0] == "on" else words))

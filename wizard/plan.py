@@ -10,10 +10,11 @@ from wizard.change_types import derived_types
 from wizard.changes import Change, ChangeError, DataStep, Renames, apply
 from wizard.drizzle import kit
 from wizard.drizzle.names import CodeNames
-from wizard.drizzle.snapshot import Snapshot, to_snapshot
+from wizard.drizzle.snapshot import Snapshot
+from wizard.drizzle.snapshot_json import to_snapshot
 from wizard.errors import WizardError
 from wizard.lazy import lazy, new_lock
-from wizard.named import NamedSet
+from wizard.review.findings import Finding
 from wizard.schema import Schema
 from wizard.settings import Settings
 from wizard.spec import ChangeType, Spec
@@ -71,17 +72,17 @@ class Plan:
     def snapshot_before(self) -> Snapshot:
         """The baseline as drizzle-kit keeps it."""
         like = cast("Snapshot | None", self.spec.baseline.snapshot)
-        return like or to_snapshot(self._ordered(self.before))
+        return like or to_snapshot(self.before, names=self.names)
 
     @lazy
     def snapshot_after(self) -> Snapshot:
         """The schema after as drizzle-kit will keep it."""
-        return to_snapshot(self._ordered(self.after), like=self.snapshot_before)
+        return to_snapshot(self.after, like=self.snapshot_before, names=self.names)
 
     @lazy
     def kit(self) -> kit.Migration:
         """What drizzle-kit generates; an empty migration where it refuses (see `problem`)."""
-        return kit.Migration() if self.problem else self._generated()
+        return kit.Migration((), (), (), {}) if self.problem else self._generated()
 
     @lazy
     def migration(self) -> tuple[Statement, ...]:
@@ -110,13 +111,22 @@ class Plan:
         changes: list[Change] = [change for statement in self.migration[:done] for change in statement.changes]
         return rollback.roll_back(self.before, changes)
 
+    @lazy
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, risky or worth knowing, the worst first."""
+        from wizard.review import review
+
+        return review(self)
+
+    @lazy
+    def document(self) -> str:
+        """The finished Markdown."""
+        from wizard.document import render
+
+        return render(self)
+
     def _generated(self) -> kit.Migration:
         return kit.generate(self.snapshot_before, self.snapshot_after, Renames.of(self.spec.changes))
-
-    def _ordered(self, schema: Schema) -> Schema:
-        """The tables in drizzle-kit's order: by exported name, in UTF-16 order as JavaScript sorts."""
-        tables = sorted(schema.tables, key=lambda table: self.names.table(table.name).encode("utf-16-be"))
-        return Schema(NamedSet(tables))
 
 
 def _data_statement(step: DataStep) -> Statement:

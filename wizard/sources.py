@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from wizard.baseline import Baseline
-from wizard.drizzle.snapshot import Snapshot, empty, from_snapshot, latest_snapshot, read_snapshot, to_snapshot
+from wizard.drizzle.snapshot import Snapshot, empty
+from wizard.drizzle.snapshot_files import latest_snapshot, read_snapshot
+from wizard.drizzle.snapshot_json import to_snapshot
+from wizard.drizzle.snapshot_schema import from_snapshot
 from wizard.errors import WizardError
 from wizard.example import example_baseline
 from wizard.git import files_of_revision, split_revision

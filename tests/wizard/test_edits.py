@@ -47,10 +47,8 @@ def test_a_new_table_is_one_change_however_it_is_edited(spec: Spec) -> None:
 def test_a_renamed_column_takes_its_default_names_along(spec: Spec) -> None:
     spec = edits.put_column(spec, "votes", Column("author_id", "int", True), replacing="user_id")
     assert RenameColumn("votes", "user_id", "author_id") in spec.changes
-    assert edits.after(spec).tables["votes"].foreign_keys.names == (
-        "votes_room_id_rooms_id_fk",
-        "votes_author_id_users_id_fk",
-    )
+    keys = edits.after(spec).tables["votes"].foreign_keys.names
+    assert keys == ("votes_room_id_rooms_id_fk", "votes_author_id_users_id_fk")
     back = edits.put_column(spec, "votes", Column("user_id", "int", True), replacing="author_id")
     assert back.changes == ()
 

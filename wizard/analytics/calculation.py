@@ -123,7 +123,7 @@ def check(metric: Metric, table: Table) -> None:
 
 
 def quoted(text: str) -> str:
-    """A Python string literal with the quotes that `ruff format` chooses: double ones unless single ones escape less."""
+    """A Python string literal as `ruff format` quotes it: double quotes unless single ones escape less."""
     quote = "'" if text.count('"') > text.count("'") else '"'
     escaped = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text.replace("\\", "\\\\"))
     return quote + escaped.replace(quote, f"\\{quote}") + quote
@@ -177,7 +177,7 @@ def _expression(key: str, metric: Metric, table: Table) -> str:
     if KINDS[metric.kind].of_table:
         return f'        pl.len().alias("{key}"),\n'
     column = f"pl.col({quoted(metric.column)})"
-    calls = re.findall(r"\.(?:dt\.)?\w+\([^()]*\)", _code(metric, table)) + [f'.alias("{key}")']
+    calls = [*re.findall(r"\.(?:dt\.)?\w+\([^()]*\)", _code(metric, table)), f'.alias("{key}")']
     chain = _fitting(column + "".join(calls), "\n        ".join([column, *calls]), indent=9)
     return f"        {chain},\n"
 

@@ -1,1 +1,22 @@
-"""What can go wrong with a change."""
+"""What can go wrong with a change: findings from every group of checks, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from wizard.review.completeness import completeness
+from wizard.review.consistency import consistency
+from wizard.review.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from wizard.plan import Plan
+
+GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency)
+ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+def review(plan: Plan) -> tuple[Finding, ...]:
+    """All findings on a plan, errors first, in the order of the steps."""
+    found = [finding for group in GROUPS for finding in group(plan)]
+    return tuple(sorted(found, key=lambda finding: ORDER[finding.severity]))
