@@ -9,13 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wizard.analytics.arrival import arrival
-from wizard.analytics.metrics import KINDS, Metric, MetricKind
+from wizard.analytics.layout import fitting, quoted
+from wizard.analytics.metrics import KINDS, Metric, MetricError, MetricKind, check
 from wizard.analytics.names import function_name, module_name
-from wizard.errors import WizardError
 from wizard.schema import Table
-
-WIDTH = 88
-"""The longest line; ruff's and black's default."""
 
 _MODULE = """\
 # {directory}/calculations/{module}.py
@@ -68,8 +65,8 @@ def _top(df: pl.DataFrame, column: str, n: int) -> list[dict[str, Any]]:
 }
 
 
-class MetricError(WizardError):
-    """A metric does not fit the table that it is asked of."""
+_CALL = re.compile(r"(?<=\))(?=\.)")
+"""Where a chain of calls is broken."""
 
 
 def calc_module(
@@ -93,40 +90,12 @@ def calc_module(
         directory=analytics_dir,
         module=module_name(feature),
         function=function_name(feature),
-        docstring=_fitting(*(f'"""{text}"""' for text in _sentences(feature, physical_table)), indent=4),
-        path=_fitting(f"data_dir / {file}", f"data_dir.joinpath(\n        {file}\n    )", indent=len("    path = ")),
+        docstring=fitting(*(f'"""{text}"""' for text in _sentences(feature, physical_table)), indent=4),
+        path=fitting(f"data_dir / {file}", f"data_dir.joinpath(\n        {file}\n    )", indent=len("    path = ")),
         empty=_empty([(key, KINDS[metric.kind].empty) for key, metric in keyed]),
         body=_body(keyed, table),
         helpers="".join(text for kind, text in _HELPERS.items() if kind in used),
     )
-
-
-def check(metric: Metric, table: Table) -> None:
-    """Refuse a metric that cannot be calculated.
-
-    Raises:
-        MetricError: what is wrong, and with which column.
-    """
-    kind, column, where = KINDS[metric.kind], table.columns.get(metric.column), f"{table.name}.{metric.column}"
-    if kind.of_table:
-        return
-    if column is None:
-        raise MetricError("there is no such column", where=where, remedy=f"Columns: {', '.join(table.columns.names)}.")
-    if column.invisible:
-        raise MetricError("an invisible column is not in the Parquet file", where=where)
-    if arrival(column.type) not in kind.takes:
-        raise MetricError(f"“{kind.label}” does not work for {column.type}", where=where)
-    if column.name == "*" or re.fullmatch(r"\^.*\$", column.name, re.DOTALL):
-        raise MetricError("polars takes this column name for a pattern", where=where, remedy="Rename the column.")
-    if metric.kind == "top" and metric.n < 1:
-        raise MetricError(f"top {metric.n} would be empty", where=where, remedy="Ask for 1 or more.")
-
-
-def quoted(text: str) -> str:
-    """A Python string literal as `ruff format` quotes it: double quotes unless single ones escape less."""
-    quote = "'" if text.count('"') > text.count("'") else '"'
-    escaped = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text.replace("\\", "\\\\"))
-    return quote + escaped.replace(quote, f"\\{quote}") + quote
 
 
 def _keys(metrics: Iterable[Metric]) -> list[str]:
@@ -146,15 +115,10 @@ def _sentences(feature: str, physical_table: str) -> tuple[str, str]:
     return f"Calculate {module_name(feature).replace('_', ' ')} metrics from {source}.", f"Metrics of {source}."
 
 
-def _fitting(*candidates: str, indent: int) -> str:
-    """The first text that fits the line, else the last one."""
-    return next((text for text in candidates if indent + len(text) <= WIDTH), candidates[-1])
-
-
 def _empty(entries: list[tuple[str, str]]) -> str:
     items = [f'"{key}": {value}' for key, value in entries]
     exploded = "{\n" + "".join(f"            {item},\n" for item in items) + "        }"
-    return _fitting("{" + ", ".join(items) + "}", exploded, indent=len("        return "))
+    return fitting("{" + ", ".join(items) + "}", exploded, indent=len("        return "))
 
 
 def _body(keyed: Sequence[tuple[str, Metric]], table: Table) -> str:
@@ -177,8 +141,8 @@ def _expression(key: str, metric: Metric, table: Table) -> str:
     if KINDS[metric.kind].of_table:
         return f'        pl.len().alias("{key}"),\n'
     column = f"pl.col({quoted(metric.column)})"
-    calls = [*re.findall(r"\.(?:dt\.)?\w+\([^()]*\)", _code(metric, table)), f'.alias("{key}")']
-    chain = _fitting(column + "".join(calls), "\n        ".join([column, *calls]), indent=9)
+    calls = [column, *_CALL.split(f'{_code(metric, table)}.alias("{key}")')]
+    chain = fitting("".join(calls), "\n        ".join(calls), indent=9)
     return f"        {chain},\n"
 
 
@@ -187,4 +151,4 @@ def _entry(key: str, metric: Metric, table: Table) -> str:
     call = _code(metric, table).format(column=quoted(metric.column), n=metric.n)
     name, _, arguments = call[:-1].partition("(")
     exploded = f"{name}(\n            {arguments}\n        )"
-    return f'        "{key}": {_fitting(call, exploded, indent=len(key) + 13)},\n'
+    return f'        "{key}": {fitting(call, exploded, indent=len(key) + 13)},\n'

@@ -152,7 +152,7 @@ def _breakage(facts: _Facts, old: Table, new: Table | None) -> _Breakage:
         text = f"{' and '.join(changed)}, so new rows no longer fit the Parquet file: resync"
         parts.append((text, RESYNC | ({"calculations"} if lost else set())))
     if hint:
-        parts.append((f"its cursor must change: {hint}", frozenset({"stop", "migrate", "cursor", "start"})))
+        parts.append(("its cursor must change", frozenset({"stop", "migrate", "cursor", "start"})))
     if old.name != new.name:
         moved: frozenset[Step] = frozenset({"stop", "migrate", "rename-key", "rename-file", "start"})
         parts.append((f"renamed from `{old.name}`, which `TABLES` and the file still call it", moved))
@@ -174,8 +174,9 @@ def _cursor_change(facts: _Facts, old: Table, new: Table, renamed: Mapping[str, 
 
 
 def _added_warnings(facts: _Facts, old: Table, new: Table | None) -> tuple[SyncWarning, ...]:
-    known = warnings(old, facts.before)
-    return tuple(warning for warning in warnings(new, facts.after) if warning not in known) if new else ()
+    known = {(warning.slug, about) for warning in warnings(old, facts.before) for about in warning.about}
+    found = warnings(new, facts.after) if new else ()
+    return tuple(warning for warning in found if any((warning.slug, about) not in known for about in warning.about))
 
 
 def _rewritten(facts: _Facts, old: Table, new: Table | None) -> bool:

@@ -24,6 +24,8 @@ class SyncWarning:
 
     slug: str
     text: str
+    about: tuple[str, ...]
+    """What it was found in: columns and foreign keys, in backticks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def warnings(
     """
     facts = _Facts(table, schema, choice or cursor(table), updated, deleted)
     found = ((slug, find(facts), text) for slug, find, text in _RULES)
-    return tuple(SyncWarning(slug, text.format(", ".join(subjects))) for slug, subjects, text in found if subjects)
+    return tuple(SyncWarning(slug, text.format(", ".join(about)), tuple(about)) for slug, about, text in found if about)
 
 
 def _quoted(columns: list[Column]) -> list[str]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from wizard.analytics.arrival import Arrival, arrival, columns_read, counts_up
 from wizard.analytics.cursor import cursor
+from wizard.errors import WizardError
 from wizard.schema import Column, Table
 
 MetricKind = Literal["rows", "count", "distinct", "sum", "mean", "min", "max", "null_rate", "share", "per_day", "top"]
 Role = Literal["table", "reference", "flag", "category", "amount", "creation"]
 """What a column is there for, as far as its type and keys tell."""
+
+
+class MetricError(WizardError):
+    """A metric does not fit the table that it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,39 @@ KINDS: dict[MetricKind, KindOfMetric] = {
 def kinds_for(column: Column) -> list[MetricKind]:
     """The kinds of metric that make sense for a column's type."""
     return [kind for kind, spec in KINDS.items() if arrival(column.type) in spec.takes]
+
+
+def metric_of(kind: str, column: str = "", n: int = 10) -> Metric:
+    """The metric that a stored answer names.
+
+    Raises:
+        MetricError: no kind of that name.
+    """
+    for known in KINDS:
+        if known == kind:
+            return Metric(known, column, n)
+    raise MetricError(f"unknown kind of metric: {kind}", where=column, remedy=f"Kinds: {', '.join(KINDS)}.")
+
+
+def check(metric: Metric, table: Table) -> None:
+    """Refuse a metric that cannot be calculated.
+
+    Raises:
+        MetricError: what is wrong, and with which column.
+    """
+    kind, column, where = KINDS[metric.kind], table.columns.get(metric.column), f"{table.name}.{metric.column}"
+    if kind.of_table:
+        return
+    if column is None:
+        raise MetricError("there is no such column", where=where, remedy=f"Columns: {', '.join(table.columns.names)}.")
+    if column.invisible:
+        raise MetricError("an invisible column is not in the Parquet file", where=where)
+    if arrival(column.type) not in kind.takes:
+        raise MetricError(f"“{kind.label}” does not work for {column.type}", where=where)
+    if column.name == "*" or re.fullmatch(r"\^.*\$", column.name, re.DOTALL):
+        raise MetricError("polars takes this column name for a pattern", where=where, remedy="Rename the column.")
+    if metric.kind == "top" and metric.n < 1:
+        raise MetricError(f"top {metric.n} would be empty", where=where, remedy="Ask for 1 or more.")
 
 
 def suggest_metrics(table: Table) -> tuple[Metric, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 Step = Literal[
     "unlist", "calculations", "stop", "migrate", "rename-key", "rename-file", "cursor",
-    "remove-file", "sync", "start", "count", "first-row", "list",
+    "remove-file", "sync", "start", "count", "again", "first-row", "list",
 ]  # fmt: skip
 
 STEPS: dict[Step, str] = {
@@ -23,11 +23,12 @@ STEPS: dict[Step, str] = {
     "sync": "`uv run python update_readmodel.py`",
     "start": "Start the updater.",
     "count": "Check that the rows in `{new}.parquet` are as many as `SELECT COUNT(*) FROM {new};` says.",
+    "again": "After a rollback, resync in the same way: the rows change once more.",
     "first-row": "There is no Parquet file until the table has its first row: calculations must expect that.",
 }
 """Every step in the order in which steps are taken, whatever set of them a change needs."""
 
-RESYNC: frozenset[Step] = frozenset({"stop", "migrate", "remove-file", "sync", "start", "count"})
+RESYNC: frozenset[Step] = frozenset({"stop", "migrate", "remove-file", "sync", "start", "count", "again"})
 """Read the whole table again into a new file."""
 
 
