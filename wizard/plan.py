@@ -8,7 +8,7 @@ from typing import cast
 from wizard import rollback
 from wizard.change_types import derived_types
 from wizard.changes import Change, ChangeError, DataStep, Renames, apply
-from wizard.drizzle import kit
+from wizard.drizzle.kit import Migration, generate
 from wizard.drizzle.names import CodeNames
 from wizard.drizzle.snapshot import Snapshot
 from wizard.drizzle.snapshot_json import to_snapshot
@@ -80,9 +80,9 @@ class Plan:
         return to_snapshot(self.after, like=self.snapshot_before, names=self.names)
 
     @lazy
-    def kit(self) -> kit.Migration:
+    def kit(self) -> Migration:
         """What drizzle-kit generates; an empty migration where it refuses (see `problem`)."""
-        return kit.Migration((), (), (), {}) if self.problem else self._generated()
+        return Migration((), (), (), {}) if self.problem else self._generated()
 
     @lazy
     def migration(self) -> tuple[Statement, ...]:
@@ -125,8 +125,8 @@ class Plan:
 
         return render(self)
 
-    def _generated(self) -> kit.Migration:
-        return kit.generate(self.snapshot_before, self.snapshot_after, Renames.of(self.spec.changes))
+    def _generated(self) -> Migration:
+        return generate(self.snapshot_before, self.snapshot_after, Renames.of(self.spec.changes))
 
 
 def _data_statement(step: DataStep) -> Statement:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import singledispatch
 from typing import Any
 
 from wizard.changes import kinds as k
-from wizard.schema import Index, Schema
+from wizard.schema import Column, Index, Schema
 from wizard.sql import spelling
 
 
@@ -35,7 +36,7 @@ def _(change: k.AddColumn, before: Schema) -> tuple[str, ...]:
 
 @clauses.register
 def _(change: k.ModifyColumn, before: Schema) -> tuple[str, ...]:
-    return (f"MODIFY COLUMN {spelling.column(change.column)}{_place(change.after)}",)
+    return (f"MODIFY COLUMN {spelling.column(_without_alias(change.column))}{_place(change.after)}",)
 
 
 @clauses.register
@@ -92,6 +93,13 @@ def add_index(index: Index) -> str:
 def drop_index(name: str) -> str:
     """The clause that drops an index."""
     return f"DROP INDEX {spelling.quoted(name)}"
+
+
+def _without_alias(column: Column) -> Column:
+    """SERIAL as what it stands for: written again in a MODIFY, it would add one more unique index."""
+    if column.type.lower() != "serial":
+        return column
+    return replace(column, type="bigint unsigned", not_null=True, autoincrement=True)
 
 
 def _place(after: str | None) -> str:

@@ -62,11 +62,10 @@ def primary_key(key: PrimaryKey) -> str:
 
 
 def foreign_key(key: ForeignKey) -> str:
-    """A CONSTRAINT ... FOREIGN KEY clause; NO ACTION is the default and left out."""
+    """A CONSTRAINT ... FOREIGN KEY clause. Actions are spelled out, as in Drizzle: MariaDB shows them as written."""
     words = [f"CONSTRAINT {quoted(key.name)} FOREIGN KEY {names(key.columns)}"]
     words.append(f"REFERENCES {quoted(key.table)} {names(key.references)}")
-    words += [f"ON DELETE {key.on_delete.upper()}"] if key.on_delete != "no action" else []
-    words += [f"ON UPDATE {key.on_update.upper()}"] if key.on_update != "no action" else []
+    words.append(f"ON DELETE {key.on_delete.upper()} ON UPDATE {key.on_update.upper()}")
     return " ".join(words)
 
 

@@ -54,7 +54,8 @@ def test_a_table_is_written_as_the_server_shows_it() -> None:
         "  `room_id` int,\n"
         "  PRIMARY KEY (`no`),\n"
         "  UNIQUE KEY `votes_room_idx` (`room_id`),\n"
-        "  CONSTRAINT `votes_room_fk` FOREIGN KEY (`room_id`) REFERENCES `rooms` (`id`) ON DELETE CASCADE,\n"
+        "  CONSTRAINT `votes_room_fk` FOREIGN KEY (`room_id`) REFERENCES `rooms` (`id`)"
+        " ON DELETE CASCADE ON UPDATE NO ACTION,\n"
         "  CONSTRAINT `votes_ok` CHECK (`no` > 0)\n"
         ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;",
     )
