@@ -18,14 +18,19 @@ TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8
 NOT_INHERITED = {"NO_COLOR", "FORCE_COLOR", "TMUX", "STY", "SSH_TTY", "SSH_CONNECTION", "COLUMNS", "LINES", "CI"}
 
 
+def environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment less what tells of its own terminal, plus a terminal's, plus `extra`."""
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    return {**inherited, **TERMINAL, **extra}
+
+
 class Terminal:
     """A terminal window with one program in it. As a context manager it closes the window at the end."""
 
     def __init__(
         self, argv: Sequence[str], cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
     ) -> None:
-        """Start a program; `env` is laid over this process's environment, less what tells of its own terminal."""
-        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+        """Start a program in the `environment` of a terminal with `env` added."""
         self.output = b""
         """All that the program has written, control sequences included."""
         self._screen = pyte.Screen(cols, rows)
@@ -34,7 +39,7 @@ class Terminal:
             argv[0],
             list(argv[1:]),
             dimensions=(rows, cols),
-            env={**inherited, **TERMINAL, **(env or {})},
+            env=environment(env or {}),
             timeout=None,
         )
         self._child.delaybeforesend = None

@@ -13,6 +13,7 @@ INSTALL = {
     "mariadbd": "apt-get install mariadb-server-core",
     "mariadb-install-db": "apt-get install mariadb-server-core",
     "node": "install Node.js 20 or newer",
+    "tmux": "apt-get install tmux",
     "real-mysql": "run tests/tools/real-mysql install",
     "drizzle-kit": "run npm install in tests/tools/drizzle-oracle, or set SPEC_WIZARD_DRIZZLE_ORACLE to such a folder",
 }

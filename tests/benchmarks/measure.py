@@ -1,0 +1,111 @@
+"""Times a terminal program from outside: what a person at a terminal waits for.
+
+What the program writes is stamped when it arrives and drawn on a model of the screen afterwards, so that drawing
+never delays the next stamp. Two programs are run in turn, and ratios taken pair by pair: a slow moment of the
+machine hits both.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import select
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+from tests.support.keys import encode
+from tests.support.pty import environment
+
+BARE = [sys.executable, "-m", "tests.benchmarks.bare"]
+WIZARD = [sys.executable, "-m", "wizard"]
+QUIET = 0.3
+"""Seconds without output after which a program has answered; longer than the wait before a preview follows."""
+Figures = dict[str, float]
+"""Name with unit to value, as `{"first paint, ms": 301.5}`."""
+
+
+class Timed:
+    """A program on a terminal of 80 by 24, started when made, with a home of its own."""
+
+    def __init__(self, argv: Sequence[str]) -> None:
+        """Start it and take its first paint."""
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+        self._home = tempfile.TemporaryDirectory()
+        home = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), self._home.name)
+        self._started = time.perf_counter()
+        self._child = pexpect.spawn(argv[0], list(argv[1:]), dimensions=(24, 80), env=environment(home))
+        self.first_paint, self.first_bytes = self._answer(self._started, limit=20)
+
+    def press(self, key: str) -> tuple[float, int]:
+        """Press a key; milliseconds until the text on the screen changed, and bytes written until it was quiet."""
+        sent = time.perf_counter()
+        os.write(self._child.child_fd, encode(key).encode())
+        return self._answer(sent)
+
+    def idle_cpu(self, seconds: float = 2) -> float:
+        """Milliseconds of CPU taken for each second in which nothing is pressed."""
+        before = self._cpu()
+        self._chunks(seconds, seconds)
+        return (self._cpu() - before) / seconds * 1000
+
+    def memory(self) -> float:
+        """The most memory that it has had, in MiB."""
+        status = Path(f"/proc/{self._child.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+    def close(self) -> None:
+        """End it."""
+        self._child.close(force=True)
+        self._home.cleanup()
+
+    def _cpu(self) -> float:
+        user, system = Path(f"/proc/{self._child.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def _answer(self, since: float, limit: float = 5) -> tuple[float, int]:
+        before, seen, size = self._screen.display, math.nan, 0
+        while math.isnan(seen) and (left := since + limit - time.perf_counter()) > 0:
+            for when, data in self._chunks(QUIET, left):
+                self._stream.feed(data)
+                size += len(data)
+                if math.isnan(seen) and self._screen.display != before:
+                    seen = when
+        return (seen - since) * 1000, size
+
+    def _chunks(self, quiet: float, limit: float) -> list[tuple[float, bytes]]:
+        """What is written from now on, stamped, until it has been quiet for a while after something came."""
+        chunks: list[tuple[float, bytes]] = []
+        end = time.perf_counter() + limit
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self._child.child_fd], [], [], min(left, quiet) if chunks else left)[0]:
+                chunks.append((time.perf_counter(), self._read(chunks)))
+            elif chunks:
+                break
+        return chunks
+
+    def _read(self, before: list[tuple[float, bytes]]) -> bytes:
+        try:
+            return os.read(self._child.child_fd, 1 << 16)
+        except OSError:  # how Linux says that the last program on a terminal has ended
+            said = b"".join(data for _, data in before).decode(errors="replace")
+            raise SystemExit(f"the program ended by itself: {said[-2000:]}") from None
+
+
+def compare(measure: Callable[[Sequence[str]], Figures], argv: Sequence[str], runs: int) -> None:
+    """Measure a program and the bare one in turn, and print medians and the median of the pairs' ratios."""
+    measure(BARE), measure(argv)
+    pairs = [(measure(argv), measure(BARE)) for _ in range(runs)]
+    print(f"{'median of ' + str(runs):26}{'program':>10}{'bare':>10}{'ratio':>8}")
+    for name in pairs[0][0]:
+        ours, bare = ([pair[side][name] for pair in pairs] for side in (0, 1))
+        ratios = [a / b for a, b in zip(ours, bare, strict=True) if b]
+        ratio = f"{statistics.median(ratios):8.2f}" if ratios else "       -"
+        print(f"{name:26}{statistics.median(ours):10.1f}{statistics.median(bare):10.1f}{ratio}")
