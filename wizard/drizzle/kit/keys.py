@@ -7,7 +7,7 @@ from typing import cast
 
 from wizard.changes import kinds as k
 from wizard.drizzle.kit.refusals import CRASH_REMEDY, KitRefusal
-from wizard.drizzle.kit.squashed import ForeignKeyLine, columns_of, foreign_key_of, name_of, options_of, value_of
+from wizard.drizzle.kit.squashed import ForeignKeyLine, columns_of, foreign_key_of, name_of, value_of
 from wizard.drizzle.kit.statements import KitStatement, quoted, statement
 from wizard.drizzle.snapshot import TableJson
 from wizard.drizzle.snapshot_schema import Expressions, index_parts
@@ -25,12 +25,14 @@ def readable(index: Index, columns: Container[str]) -> bool:
 
 
 def create_index(table: TableJson, line: str, expressions: Expressions | None) -> KitStatement:
-    """CREATE INDEX. A changed index has lost its flags (no `expressions`): its expressions are quoted as columns."""
+    """CREATE INDEX, without its `using`, `algorithm` and `lock`, which drizzle-kit compares but never prints.
+
+    A changed index has lost its flags (no `expressions`): its expressions are quoted as columns.
+    """
     name, columns = name_of(line), columns_of(line)
     texts = part_texts(name, columns, expressions) if expressions else quoted(columns)
     parts = index_parts(name, columns, expressions) if expressions else tuple(map(IndexPart, columns))
-    using, algorithm, lock = options_of(line)
-    index = Index(name, parts, using=using, algorithm=algorithm, lock=lock)
+    index = Index(name, parts)
     changes = [k.AddIndex(table["name"], index)] if readable(index, table["columns"]) else []
     return statement("create_index", table["name"], *changes, name=name, columns=texts)
 

@@ -67,12 +67,6 @@ def columns_of(line: str) -> list[str]:
     return line.split(";")[1].split(",")
 
 
-def options_of(line: str) -> tuple[str, str, str]:
-    """The `using`, `algorithm` and `lock` of a plain index; empty where it has none."""
-    using, algorithm, lock = line.split(";")[3:]
-    return using, algorithm, lock
-
-
 def value_of(line: str) -> str:
     """The expression of a check, up to its first semicolon."""
     return line.split(";")[1]
