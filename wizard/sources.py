@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from wizard.baseline import Baseline
-from wizard.drizzle.snapshot import Snapshot, empty
+from wizard.drizzle.snapshot import Snapshot
 from wizard.drizzle.snapshot_files import latest_snapshot, read_snapshot
 from wizard.drizzle.snapshot_json import to_snapshot
 from wizard.drizzle.snapshot_schema import from_snapshot
@@ -39,12 +39,10 @@ def load_baseline(argument: str, *, casing: str = "", engine: str = "mysql") -> 
     raise WizardError("not a schema", where=argument, remedy=f"give {KINDS}")
 
 
-def load_snapshot(argument: str, *, casing: str = "") -> Snapshot:
-    """Like `load_baseline`, as drizzle-kit's snapshot."""
-    baseline = load_baseline(argument, casing=casing)
-    if baseline.snapshot is not None:
-        return cast("Snapshot", baseline.snapshot)
-    return to_snapshot(baseline.schema) if baseline.source == "sql" else empty()
+def snapshot_of(baseline: Baseline) -> Snapshot:
+    """A baseline as drizzle-kit's snapshot: its own JSON where the baseline came from Drizzle."""
+    own = cast("Snapshot | None", baseline.snapshot)
+    return own or to_snapshot(baseline.schema, names=baseline.names)
 
 
 def project_baseline(settings: Settings) -> Baseline:

@@ -31,9 +31,9 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
       spec-wizard diff old.ts new.ts --rename users.name=full_name
     """
     from wizard.drizzle import kit
-    from wizard.sources import load_snapshot
+    from wizard.sources import load_baseline, snapshot_of
 
-    old, new = (load_snapshot(argument, casing=casing or "") for argument in (before, after))
+    old, new = (snapshot_of(load_baseline(argument, casing=casing or "")) for argument in (before, after))
     migration = kit.generate(old, new, parse_renames(renames))
     for warning in migration.warnings:
         click.echo(warning, err=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from wizard.errors import ExitCode, WizardError
+from wizard.errors import WizardError
+
+if TYPE_CHECKING:
+    from wizard.session import Session
 
 
 @click.command("open", short_help="Open the wizard.")
@@ -29,9 +33,17 @@ def command(file: Path | None, plain: bool, theme: str | None, no_mouse: bool, n
     from wizard.opening import open_session
     from wizard.settings import load_settings
 
+    _require_terminal(plain or _simple_terminal())
+    session = open_session(file, load_settings())
+    return run_session(session, plain=plain, theme=theme, mouse=not no_mouse, offer_resume=file is None and not new)
+
+
+def run_session(
+    session: Session, *, plain: bool = False, theme: str | None = None, mouse: bool = True, offer_resume: bool = False
+) -> int:
+    """Let the user work on a session, on screens or line by line; returns the exit code. The draft is kept."""
     plain = plain or _simple_terminal()
     _require_terminal(plain)
-    session = open_session(file, load_settings())
     try:
         if plain:
             from wizard.plain import run_plain
@@ -39,7 +51,7 @@ def command(file: Path | None, plain: bool, theme: str | None, no_mouse: bool, n
             return run_plain(session, input=sys.stdin, output=sys.stderr)
         from screens.app import run
 
-        return run(session, theme=theme, mouse=not no_mouse, offer_resume=file is None and not new)
+        return run(session, theme=theme, mouse=mouse, offer_resume=offer_resume)
     finally:
         session.close()
         if session.draft.exists():
@@ -55,6 +67,4 @@ def _require_terminal(plain: bool) -> None:
     """The screens draw on stderr and read keys from stdin; plain prompts can do with a pipe."""
     if plain or (sys.stdin.isatty() and sys.stderr.isatty()):
         return
-    error = WizardError("no terminal", remedy="run it in a terminal, or use --plain, export or check in scripts")
-    error.exit_code = ExitCode.USAGE
-    raise error
+    raise WizardError("no terminal", remedy="run it in a terminal, or use --plain, export or check in scripts")

@@ -73,6 +73,12 @@ class CodeNames:
         """The table's name as it stands in TypeScript: without the prefix."""
         return table.removeprefix(self.prefix)
 
+    def updated(self, newer: CodeNames) -> CodeNames:
+        """These names, with what is newly called something."""
+        columns = {table: {**self.columns.get(table, {}), **own} for table, own in newer.columns.items()}
+        prefix = self.prefix or newer.prefix
+        return CodeNames(prefix, {**self.tables, **newer.tables}, {**self.columns, **columns})
+
     def table(self, table: str) -> str:
         """The exported const of a table."""
         if table in self.tables:
