@@ -1,0 +1,98 @@
+"""In which order migration and code go out: Drizzle names every column of schema.ts in SELECT and INSERT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from wizard.document import markdown as md
+from wizard.document.view import View
+from wizard.queries import TableChange
+from wizard.queries.narrowing import misfits
+from wizard.schema import Column
+
+NAMES_ALL = "Drizzle names every column of `schema.ts` in its queries"
+OLD_VALUES = "the old values of "
+
+
+def deploy_order(view: View) -> list[str]:
+    """One to four steps."""
+    adds, removes = _found(view, _additions), _found(view, _removals)
+    renames = _found(view, _renames)
+    steps = ["Run the queries above and clean up what they find."] if any(_stops(view)) else []
+    if renames:
+        return [*steps, *_with_renames(renames)]
+    if adds and removes:
+        return [*steps, *_split(adds, removes)]
+    if removes:
+        steps.append(f"Deploy the code that no longer relies on {_listed(removes)}: {NAMES_ALL}.")
+    steps.append("Apply the migration.")
+    if adds:
+        steps.append(f"Deploy the code that uses {_listed(adds)}: {NAMES_ALL}.")
+    elif not removes:
+        steps.append("Deploy the code before or after: both schemas serve it.")
+    return steps
+
+
+def _with_renames(renames: list[str]) -> list[str]:
+    return [
+        f"Stop the application: the renaming of {_listed(renames)} breaks the code of either side.",
+        "Apply the migration, and deploy the new code.",
+        "Start the application. To stay up instead, split it: add the new name, write both, switch, drop the old one.",
+    ]
+
+
+def _split(adds: list[str], removes: list[str]) -> list[str]:
+    return [
+        f"Safest in two migrations: first what adds {_listed(adds)}, then the code, then what takes {_listed(removes)}.",
+        "In one go: stop the application, apply the migration, deploy the new code, start it.",
+    ]
+
+
+def _stops(view: View) -> Iterator[bool]:
+    """Whether a pre-flight query can stop the migration."""
+    yield from (probe.expect.startswith(("0", "no rows")) for probe in view.probes)
+
+
+def _found(view: View, kind: Callable[[TableChange], Iterator[str]]) -> list[str]:
+    return [name for change in view.touched for name in kind(change)]
+
+
+def _additions(change: TableChange) -> Iterator[str]:
+    """What new code needs and old code does not mind."""
+    if change.is_new:
+        yield change.name
+    elif change.stays:
+        yield from (f"{change.name}.{column.name}" for column in change.added_columns)
+        yield from (f"{change.name}.{new.name}" for old, new in change.changed_columns if _widens(old, new))
+
+
+def _removals(change: TableChange) -> Iterator[str]:
+    """What old code relies on and the schema after refuses."""
+    if change.is_dropped:
+        yield change.name
+        return
+    yield from (f"{change.name}.{column.name}" for column in change.dropped_columns)
+    narrowed = (new.name for old, new in change.changed_columns if _narrows(old, new))
+    yield from (f"{OLD_VALUES}{change.name}.{name}" for name in narrowed)
+
+
+def _renames(change: TableChange) -> Iterator[str]:
+    if change.is_renamed:
+        yield change.name
+    yield from (f"{change.name}.{new}" for new in change.renamed)
+
+
+def _narrows(old: Column, new: Column) -> bool:
+    return (new.not_null and not old.not_null) or any(misfits("c", old.type, new.type))
+
+
+def _widens(old: Column, new: Column) -> bool:
+    return not _narrows(old, new) and (old.type != new.type or (old.not_null and not new.not_null))
+
+
+def _listed(names: list[str]) -> str:
+    shown = [
+        OLD_VALUES + md.code(name.removeprefix(OLD_VALUES)) if name.startswith(OLD_VALUES) else md.code(name)
+        for name in names
+    ]
+    return ", ".join(shown[:5]) + (f" and {len(shown) - 5} more" if len(shown) > 5 else "")
