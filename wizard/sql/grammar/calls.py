@@ -1,0 +1,311 @@
+"""Function calls: the plain ones, and those with words between their brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wizard.sql import lexer
+from wizard.sql.grammar import datatypes, expressions, operands, queries, windows
+from wizard.sql.grammar.cursor import Cursor
+from wizard.sql.statements import Call, Cast, Expression, Name, Star
+
+NILADIC = frozenset(
+    """CURRENT_TIMESTAMP CURRENT_DATE CURRENT_TIME CURRENT_USER CURRENT_ROLE LOCALTIME LOCALTIMESTAMP UTC_DATE UTC_TIME
+    UTC_TIMESTAMP""".split()
+)
+WITH_PRECISION = frozenset("CURRENT_TIMESTAMP CURRENT_TIME LOCALTIME LOCALTIMESTAMP UTC_TIME UTC_TIMESTAMP NOW".split())
+_RESERVED = frozenset(
+    """CHAR DATABASE GROUPING IF INSERT LEFT MOD REPEAT REPLACE RIGHT SCHEMA CUME_DIST DENSE_RANK FIRST_VALUE LAG
+    LAST_VALUE LEAD NTH_VALUE NTILE PERCENT_RANK RANK ROW_NUMBER""".split()
+)
+_TIGHT = frozenset(
+    """ADDDATE BIT_AND BIT_OR BIT_XOR CAST COUNT CURDATE CURTIME DATE_ADD DATE_SUB EXTRACT GROUP_CONCAT JSON_ARRAYAGG
+    JSON_OBJECTAGG MAX MID MIN NOW POSITION SESSION_USER STD STDDEV STDDEV_POP STDDEV_SAMP SUBDATE SUBSTR SUBSTRING SUM
+    SYSDATE SYSTEM_USER TRIM VARIANCE VAR_POP VAR_SAMP""".split()
+)
+"""Functions only where the bracket follows at once; with a blank between they are names like others."""
+_COUNTED = {
+    "IF": (3, 3), "MOD": (2, 2), "LEFT": (2, 2), "RIGHT": (2, 2), "REPLACE": (3, 3), "REPEAT": (2, 2),
+    "INSERT": (4, 4), "TRUNCATE": (2, 2), "WEEK": (1, 2), "YEAR": (1, 1), "MONTH": (1, 1), "DAY": (1, 1),
+    "HOUR": (1, 1), "MINUTE": (1, 1), "SECOND": (1, 1), "MICROSECOND": (1, 1), "QUARTER": (1, 1), "DATE": (1, 1),
+    "TIME": (1, 1), "TIMESTAMP": (1, 2), "FORMAT": (2, 3), "ASCII": (1, 1), "CHARSET": (1, 1), "COLLATION": (1, 1),
+    "COALESCE": (1, 99999), "DATABASE": (0, 0), "SCHEMA": (0, 0), "REVERSE": (1, 1), "ROW_COUNT": (0, 0),
+    "USER": (0, 0), "SESSION_USER": (0, 0), "SYSTEM_USER": (0, 0), "CURDATE": (0, 0), "CURTIME": (0, 1),
+    "SYSDATE": (0, 1), "POINT": (2, 2), "GROUPING": (1, 99999), "CURRENT_DATE": (0, 0), "UTC_DATE": (0, 0),
+    "CURRENT_USER": (0, 0), "CURRENT_ROLE": (0, 0),
+}  # fmt: skip
+"""Calls whose number of arguments is part of MySQL's grammar: a wrong number is a syntax error."""
+_AGGREGATES = frozenset(
+    """AVG BIT_AND BIT_OR BIT_XOR MAX MIN STD STDDEV STDDEV_POP STDDEV_SAMP SUM VARIANCE VAR_POP VAR_SAMP JSON_ARRAYAGG
+    JSON_OBJECTAGG ST_COLLECT""".split()
+)
+_DISTINCT = frozenset("AVG MAX MIN SUM ST_COLLECT".split())
+_WINDOW = frozenset(
+    "CUME_DIST DENSE_RANK FIRST_VALUE LAG LAST_VALUE LEAD NTH_VALUE NTILE PERCENT_RANK RANK ROW_NUMBER".split()
+)
+
+
+def is_callable(p: Cursor) -> bool:
+    """Whether the word here, with a bracket behind it, begins a call."""
+    word = p.word
+    if word in p.engine.reserved:
+        return word in _RESERVED or word in NILADIC
+    return True
+
+
+def call(p: Cursor) -> Expression:
+    """Read a call; the word and its bracket stand here (the niladic ones need no bracket)."""
+    word, start = p.word, p.start
+    p.advance()
+    name = Name(p.span(start), word.lower())
+    if p.word != "(":
+        return Call(name.span, name.name, (), name)
+    p.deeper()
+    detached = word in _TIGHT and p.start > name.span.end
+    p.advance()
+    found = _listed(p, name, detached=detached) if detached else _READERS.get(word, _plain)(p, name)
+    p.depth -= 1
+    return found
+
+
+def stored_call(p: Cursor, start: int, parts: list[str]) -> Expression:
+    """Read the bracket of a stored function with its database."""
+    name = Name(p.span(start), parts[1])
+    p.expect("(")
+    arguments = expressions.expressions(p) if p.word != ")" else ()
+    p.expect(")")
+    return Call(p.span(start), parts[1].lower(), arguments, name, database=parts[0])
+
+
+def _closed(p: Cursor, name: Name, *arguments: Expression) -> Call:
+    p.expect(")")
+    return Call(p.span(name.span.start), name.name, arguments, name)
+
+
+def _plain(p: Cursor, name: Name) -> Call:
+    word = name.name.upper()
+    if word in _COUNTED:
+        return _closed(p, name, *_counted(p, *_COUNTED[word]))
+    if word in WITH_PRECISION:
+        return _closed(p, name, *((operands.number(p),) if p.word == lexer.INTEGER else ()))
+    if word in _AGGREGATES:
+        return _aggregate(p, name)
+    if word in _WINDOW:
+        return _window_function(p, name)
+    return _listed(p, name)
+
+
+def _listed(p: Cursor, name: Name, *, detached: bool = False) -> Call:
+    """A call of a function that is no word of the grammar: its arguments may have aliases."""
+    arguments, aliased = [], False
+    while p.word != ")":
+        arguments.append(expressions.expression(p))
+        if p.word == "AS" or p.is_name() or p.word == lexer.STRING:
+            p.accept("AS")
+            p.name_or_string()
+            aliased = True
+        if not p.accept(","):
+            break
+        if p.word == ")":
+            raise p.fail("an expression")
+    p.expect(")")
+    return Call(p.span(name.span.start), name.name, tuple(arguments), name, aliased=aliased, detached=detached)
+
+
+def _counted(p: Cursor, least: int, most: int) -> list[Expression]:
+    found: list[Expression] = []
+    if not most or (not least and p.word == ")"):
+        return found
+    found.append(expressions.expression(p))
+    while len(found) < most and (len(found) < least or p.word == ","):
+        p.expect(",")
+        found.append(expressions.expression(p))
+    return found
+
+
+def _aggregate(p: Cursor, name: Name) -> Call:
+    word = name.name.upper()
+    distinct = word in _DISTINCT and p.accept("DISTINCT")
+    p.accept("ALL")
+    arguments = [expressions.expression(p)]
+    if word == "JSON_OBJECTAGG":
+        p.expect(",")
+        arguments.append(expressions.expression(p))
+    p.expect(")")
+    over = windows.over(p)
+    return Call(p.span(name.span.start), name.name, tuple(arguments), name, distinct=distinct, over=over)
+
+
+def _window_function(p: Cursor, name: Name) -> Call:
+    arguments = expressions.expressions(p) if p.word != ")" else ()
+    p.expect(")")
+    if p.accept("FROM"):
+        p.expect_one_of("FIRST", "LAST")
+    if p.accept("RESPECT") or p.accept("IGNORE"):
+        p.expect("NULLS")
+    over = windows.over(p)
+    if not over:
+        raise p.fail("OVER")
+    return Call(p.span(name.span.start), name.name, arguments, name, over=over)
+
+
+def _count(p: Cursor, name: Name) -> Call:
+    start, distinct = p.start, False
+    if p.accept("*"):
+        arguments: tuple[Expression, ...] = (Star(p.span(start)),)
+    elif p.accept("DISTINCT"):
+        distinct, arguments = True, expressions.expressions(p)
+    else:
+        p.accept("ALL")
+        arguments = (expressions.expression(p),)
+    p.expect(")")
+    over = windows.over(p)
+    return Call(p.span(name.span.start), name.name, arguments, name, distinct=distinct, over=over)
+
+
+def _group_concat(p: Cursor, name: Name) -> Call:
+    distinct = p.accept("DISTINCT")
+    arguments = expressions.expressions(p)
+    order = queries.order_by(p)
+    if p.accept("SEPARATOR"):
+        p.string()
+    if p.mariadb and p.word == "LIMIT":
+        queries.limit(p)
+    p.expect(")")
+    over = windows.over(p)
+    return Call(p.span(name.span.start), name.name, arguments, name, distinct, order, over)
+
+
+def _extract(p: Cursor, name: Name) -> Call:
+    _unit(p)
+    p.expect("FROM")
+    return _closed(p, name, expressions.expression(p))
+
+
+def _position(p: Cursor, name: Name) -> Call:
+    needle = expressions.arithmetic(p)
+    p.expect("IN")
+    return _closed(p, name, needle, expressions.expression(p))
+
+
+def _trim(p: Cursor, name: Name) -> Call:
+    if p.one_of("BOTH", "LEADING", "TRAILING"):
+        arguments = [] if p.word == "FROM" else [expressions.expression(p)]
+        p.expect("FROM")
+        return _closed(p, name, *arguments, expressions.expression(p))
+    arguments = [expressions.expression(p)]
+    if p.accept("FROM"):
+        arguments.append(expressions.expression(p))
+    return _closed(p, name, *arguments)
+
+
+def _substring(p: Cursor, name: Name) -> Call:
+    arguments = [expressions.expression(p)]
+    second, third = ("FROM", "FOR") if p.word == "FROM" else (",", ",")
+    p.expect(second)
+    arguments.append(expressions.expression(p))
+    if p.accept(third):
+        arguments.append(expressions.expression(p))
+    return _closed(p, name, *arguments)
+
+
+def _date_arithmetic(p: Cursor, name: Name) -> Call:
+    """DATE_ADD(d, INTERVAL n unit); ADDDATE and SUBDATE take a number of days as well."""
+    day = expressions.expression(p)
+    p.expect(",")
+    if p.word == "INTERVAL" or name.name in ("date_add", "date_sub"):
+        return _closed(p, name, day, operands.interval(p))
+    return _closed(p, name, day, expressions.expression(p))
+
+
+def _timestamp_arithmetic(p: Cursor, name: Name) -> Call:
+    if p.word.startswith("SQL_TSI_"):
+        p.advance()
+    else:
+        _unit(p)
+    p.expect(",")
+    first = expressions.expression(p)
+    p.expect(",")
+    return _closed(p, name, first, expressions.expression(p))
+
+
+def _char(p: Cursor, name: Name) -> Call:
+    arguments = expressions.expressions(p)
+    if p.accept("USING"):
+        p.charset_name()
+    return _closed(p, name, *arguments)
+
+
+def _get_format(p: Cursor, name: Name) -> Call:
+    p.expect_one_of("DATE", "TIME", "DATETIME", "TIMESTAMP")
+    p.expect(",")
+    return _closed(p, name, expressions.expression(p))
+
+
+def _json_value(p: Cursor, name: Name) -> Call:
+    value = expressions.expression(p)
+    p.expect(",")
+    path = operands.text(p)
+    if p.accept("RETURNING"):
+        datatypes.cast_type(p)
+    queries.on_empty_or_error(p)
+    return _closed(p, name, value, path)
+
+
+def _weight_string(p: Cursor, name: Name) -> Call:
+    value = expressions.expression(p)
+    if p.accept("AS"):
+        p.expect_one_of("CHAR", "BINARY")
+        p.expect("(")
+        p.number()
+        p.expect(")")
+    return _closed(p, name, value)
+
+
+def _unit(p: Cursor) -> None:
+    if p.word not in operands.UNITS:
+        raise p.fail(*sorted(operands.UNITS))
+    p.advance()
+
+
+def cast(p: Cursor) -> Expression:
+    """Read CAST(value AS type)."""
+    start = p.start
+    p.deeper()
+    p.expect("CAST", "(")
+    value = expressions.expression(p)
+    if p.word == "AT":
+        p.expect("AT", "TIME", "ZONE")
+        p.accept("INTERVAL")
+        p.string()
+    p.expect("AS")
+    type_ = datatypes.cast_type(p)
+    array = p.accept("ARRAY")
+    p.expect(")")
+    p.depth -= 1
+    return Cast(p.span(start), value, type_, array=array)
+
+
+def convert(p: Cursor) -> Expression:
+    """Read CONVERT(value, type) or CONVERT(value USING charset)."""
+    start = p.start
+    p.deeper()
+    p.expect("CONVERT", "(")
+    value = expressions.expression(p)
+    if p.accept("USING"):
+        found = Cast(p.span(start), value, None, p.charset_name().name)
+    else:
+        p.expect(",")
+        found = Cast(p.span(start), value, datatypes.cast_type(p))
+    p.expect(")")
+    p.depth -= 1
+    return Cast(p.span(start), found.value, found.type, found.charset)
+
+
+_READERS: dict[str, Callable[[Cursor, Name], Call]] = {
+    "COUNT": _count, "GROUP_CONCAT": _group_concat, "EXTRACT": _extract, "POSITION": _position, "TRIM": _trim,
+    "SUBSTRING": _substring, "SUBSTR": _substring, "MID": _substring, "DATE_ADD": _date_arithmetic,
+    "DATE_SUB": _date_arithmetic, "ADDDATE": _date_arithmetic, "SUBDATE": _date_arithmetic,
+    "TIMESTAMPADD": _timestamp_arithmetic, "TIMESTAMPDIFF": _timestamp_arithmetic, "CHAR": _char,
+    "GET_FORMAT": _get_format, "JSON_VALUE": _json_value, "WEIGHT_STRING": _weight_string,
+}  # fmt: skip

@@ -1,0 +1,328 @@
+"""Queries: WITH, SELECT and its clauses, UNION; FROM is read in `sources`."""
+
+from __future__ import annotations
+
+from wizard.sql import lexer
+from wizard.sql.grammar import expressions, sources, windows
+from wizard.sql.grammar.cursor import Cursor
+from wizard.sql.statements import (
+    CommonTable,
+    Expression,
+    Limit,
+    OrderItem,
+    Query,
+    QueryBlock,
+    SelectItem,
+    Star,
+    Subquery,
+    TableName,
+    ValuesTable,
+    Window,
+)
+
+_OPERATORS = ("UNION", "EXCEPT", "INTERSECT")
+QUERY_FOLLOWERS = (*_OPERATORS, "ORDER", "LIMIT", "FOR", "LOCK", "INTO")
+_OPTIONS = (
+    "ALL", "DISTINCT", "DISTINCTROW", "HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT",
+    "SQL_BUFFER_RESULT", "SQL_NO_CACHE", "SQL_CALC_FOUND_ROWS",
+)  # fmt: skip
+
+
+def starts_query(p: Cursor, count: int = 0) -> bool:
+    """Whether a query without brackets begins that many tokens further on."""
+    word = p.ahead(count)
+    return word in ("SELECT", "WITH", "TABLE") or (word == "VALUES" and p.ahead(count + 1) == "ROW")
+
+
+def opens_query(p: Cursor) -> bool:
+    """Whether brackets stand here with a query in them."""
+    count = 0
+    while p.ahead(count) == "(":
+        count += 1
+    return count > 0 and starts_query(p, count) and (count == 1 or _closes_before_operator(p, count))
+
+
+def _closes_before_operator(p: Cursor, count: int) -> bool:
+    """Whether what the inner bracket holds is a whole query: its closing bracket is followed by one, or by UNION."""
+    depth, at = count, p.at + count
+    while depth >= count and at < len(p.words):
+        depth += (p.words[at] == "(") - (p.words[at] == ")")
+        at += 1
+    return at >= len(p.words) or p.words[at] in (")", *QUERY_FOLLOWERS)
+
+
+def subquery(p: Cursor, role: str = "") -> Subquery:
+    """Read a query in brackets."""
+    start = p.start
+    p.deeper()
+    p.expect("(")
+    found = query(p)
+    p.expect(")")
+    p.depth -= 1
+    return Subquery(p.span(start), found, role)
+
+
+def query(p: Cursor) -> Query:
+    """Read a query expression without brackets around it."""
+    start = p.start
+    with_, recursive = with_clause(p)
+    return query_body(p, start, with_, recursive)
+
+
+def query_body(p: Cursor, start: int, with_: tuple[CommonTable, ...], recursive: bool) -> Query:
+    """Read a query from behind its WITH on."""
+    return _finished(p, start, _term(p), with_, recursive)
+
+
+def continued(p: Cursor, first: Query, start: int) -> Query:
+    """Read what follows a first term that stood in brackets: UNION ..., ORDER BY, LIMIT."""
+    return _finished(p, start, first, (), False)
+
+
+def _finished(
+    p: Cursor,
+    start: int,
+    first: QueryBlock | ValuesTable | TableName | Query,
+    with_: tuple[CommonTable, ...],
+    recursive: bool,
+) -> Query:
+    terms, operators = [first], []
+    while p.sees(*_OPERATORS):
+        operator = p.one_of(*_OPERATORS)
+        every = p.one_of("ALL", "DISTINCT") == "ALL"
+        operators.append(f"{operator} ALL" if every else operator)
+        terms.append(_term(p))
+    order, rows = order_by(p), limit(p)
+    into, locking = _into(p), ""
+    while p.sees("FOR", "LOCK"):
+        locking = _locking(p)
+    into = _into(p) or into
+    return Query(p.span(start), tuple(terms), tuple(operators), with_, recursive, order, rows, locking, into)
+
+
+def with_clause(p: Cursor) -> tuple[tuple[CommonTable, ...], bool]:
+    """Read WITH [RECURSIVE] name (columns) AS (query), ...; nothing when it isn't there."""
+    if not p.accept("WITH"):
+        return (), False
+    recursive = p.accept("RECURSIVE")
+    found = [_common_table(p)]
+    while p.accept(","):
+        found.append(_common_table(p))
+    return tuple(found), recursive
+
+
+def _common_table(p: Cursor) -> CommonTable:
+    start = p.start
+    name = p.name()
+    columns = p.name_list() if p.word == "(" else ()
+    p.expect("AS")
+    inner = subquery(p)
+    return CommonTable(p.span(start), name, columns, inner.query)
+
+
+def _term(p: Cursor) -> QueryBlock | ValuesTable | TableName | Query:
+    if p.word == "(":
+        found = subquery_of_any_depth(p)
+        return found.query
+    start = p.start
+    if p.accept("TABLE"):
+        return p.table_name()
+    if p.accept("VALUES"):
+        return _values(p, start)
+    return _block(p)
+
+
+def subquery_of_any_depth(p: Cursor) -> Subquery:
+    """Read a query in one or more pairs of brackets."""
+    if p.ahead() != "(":
+        return subquery(p)
+    start = p.start
+    p.deeper()
+    p.expect("(")
+    inner = subquery_of_any_depth(p)
+    whole = continued(p, inner.query, inner.span.start) if p.sees(*QUERY_FOLLOWERS) else inner.query
+    p.expect(")")
+    p.depth -= 1
+    return Subquery(p.span(start), whole)
+
+
+def _values(p: Cursor, start: int) -> ValuesTable:
+    rows = []
+    while True:
+        if not p.mariadb:
+            p.expect("ROW")
+        p.expect("(")
+        rows.append(expressions.expressions(p))
+        p.expect(")")
+        if not p.accept(","):
+            return ValuesTable(p.span(start), tuple(rows))
+
+
+def _block(p: Cursor) -> QueryBlock:
+    start = p.start
+    p.expect("SELECT")
+    distinct = False
+    while option := p.one_of(*_OPTIONS):
+        distinct = distinct or option.startswith("DISTINCT")
+    items = select_items(p)
+    _into(p)
+    source = None
+    if p.accept("FROM") and not p.accept("DUAL"):
+        source = sources.source(p)
+    where = expressions.expression(p) if p.accept("WHERE") else None
+    groups, rollup = _group_by(p)
+    having = expressions.expression(p) if p.accept("HAVING") else None
+    named = _windows(p)
+    if p.word == "QUALIFY" and "QUALIFY" in p.engine.reserved:
+        p.advance()
+        expressions.expression(p)
+    return QueryBlock(p.span(start), items, source, where, groups, having, named, distinct, rollup)
+
+
+def select_items(p: Cursor) -> tuple[SelectItem, ...]:
+    """Read a select list."""
+    start = p.start
+    found = [SelectItem(p.span(start), Star(p.span(start)))] if p.accept("*") else [_item(p)]
+    while p.accept(","):
+        found.append(_item(p))
+    return tuple(found)
+
+
+def _item(p: Cursor) -> SelectItem:
+    start = p.start
+    if star := _qualified_star(p):
+        return SelectItem(p.span(start), star)
+    value = expressions.expression(p)
+    text = p.source(start)
+    alias = ""
+    if p.accept("AS") or p.word == lexer.STRING or p.is_name():
+        alias = p.name_or_string().name
+    return SelectItem(p.span(start), value, alias, text)
+
+
+def _qualified_star(p: Cursor) -> Star | None:
+    start = p.start
+    parts = 1 if p.ahead() == "." and p.ahead(2) == "*" else 2 if p.ahead(3) == "." and p.ahead(4) == "*" else 0
+    if not parts or not p.is_name() or (parts == 2 and p.ahead() != "."):
+        return None
+    names = []
+    for _ in range(parts):
+        names.append(p.name().name)
+        p.expect(".")
+    p.expect("*")
+    return Star(p.span(start), names[-1], names[0] if parts == 2 else "")
+
+
+def _group_by(p: Cursor) -> tuple[tuple[OrderItem, ...], bool]:
+    if not p.accept("GROUP"):
+        return (), False
+    p.expect("BY")
+    if p.word == "ROLLUP" and p.ahead() == "(":
+        p.advance()
+        p.advance()
+        found = _items(p, directions=False)
+        p.expect(")")
+        return found, True
+    found = _items(p, directions=p.mariadb)
+    if p.accept("WITH"):
+        p.expect("ROLLUP")
+        return found, True
+    return found, False
+
+
+def order_by(p: Cursor) -> tuple[OrderItem, ...]:
+    """Read ORDER BY, if it stands here."""
+    if not p.accept("ORDER"):
+        return ()
+    p.expect("BY")
+    return _items(p, directions=True)
+
+
+def _items(p: Cursor, *, directions: bool) -> tuple[OrderItem, ...]:
+    found = []
+    while True:
+        start = p.start
+        value: Expression = expressions.expression(p)
+        direction = p.one_of("ASC", "DESC") if directions else ""
+        found.append(OrderItem(p.span(start), value, direction == "DESC"))
+        if not p.accept(","):
+            return tuple(found)
+
+
+def _windows(p: Cursor) -> tuple[tuple[str, Window], ...]:
+    found = []
+    if p.word == "WINDOW" and p.accept("WINDOW"):
+        while True:
+            name = p.name().name
+            p.expect("AS")
+            found.append((name, windows.definition(p)))
+            if not p.accept(","):
+                break
+    return tuple(found)
+
+
+def limit(p: Cursor) -> Limit | None:
+    """Read LIMIT, if it stands here."""
+    start = p.start
+    if not p.accept("LIMIT"):
+        return None
+    first = _bound(p)
+    if p.accept("OFFSET"):
+        return Limit(p.span(start), first, _bound(p))
+    if p.accept(","):
+        return Limit(p.span(start), _bound(p), first)
+    return Limit(p.span(start), first)
+
+
+def _bound(p: Cursor) -> Expression:
+    from wizard.sql.grammar import operands
+
+    if p.word in (lexer.INTEGER, lexer.HEX):
+        return operands.number(p)
+    if not p.is_name():
+        raise p.fail(lexer.INTEGER)
+    return operands.column(p)
+
+
+def _locking(p: Cursor) -> str:
+    if p.accept("LOCK"):
+        p.expect("IN", "SHARE", "MODE")
+        return "LOCK IN SHARE MODE"
+    p.expect("FOR")
+    strength = p.expect_one_of("UPDATE", "SHARE")
+    if p.accept("OF"):
+        p.table_name()
+        while p.accept(","):
+            p.table_name()
+    if p.accept("SKIP"):
+        p.expect("LOCKED")
+    else:
+        p.accept("NOWAIT")
+    return f"FOR {strength}"
+
+
+def _into(p: Cursor) -> bool:
+    if not p.accept("INTO"):
+        return False
+    if p.one_of("OUTFILE", "DUMPFILE"):
+        p.string()
+        return True
+    while True:
+        if p.word == lexer.USER_VARIABLE:
+            p.advance()
+        else:
+            p.name()
+        if not p.accept(","):
+            return True
+
+
+def on_empty_or_error(p: Cursor) -> None:
+    """Read `NULL ON EMPTY`, `DEFAULT 'x' ON ERROR` and the like, as in JSON_TABLE and JSON_VALUE."""
+    for event in ("EMPTY", "ERROR"):
+        if not p.sees("NULL", "ERROR", "DEFAULT"):
+            return
+        if p.one_of("NULL", "ERROR", "DEFAULT") == "DEFAULT":
+            expressions.arithmetic(p)
+        p.expect("ON")
+        if not (p.accept(event) or p.accept("ERROR")):
+            raise p.fail(event)

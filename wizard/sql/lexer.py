@@ -1,0 +1,149 @@
+"""The lexer: one regular expression cuts a text into tokens, as MySQL's own lexer does.
+
+A token's *word* is what the grammar compares: a keyword or name in capitals, an operator as it is, or one of the
+marks below for everything whose text is free.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from wizard.sql.engines import Engine
+
+END = ""
+QUOTED = "`"
+STRING = "'"
+INTEGER = "0"
+DECIMAL = "0."
+HEX = "0x"
+BIT = "0b"
+USER_VARIABLE = "@"
+SYSTEM_VARIABLE = "@@"
+UNCLOSED = "unclosed"
+BAD = "bad"
+
+_TOKEN = r"""
+    (?P<space>(?:[ \t\n\r\f\v]+|\#[^\n]*|--(?=[\s\x00-\x1f]|\Z)[^\n]*|/\*(?!M?!).*?\*/)+)
+  | (?P<qualified>(?<=[\w`$\x80-\U0010ffff]\.)[\w$\x80-\U0010ffff]+)
+  | (?P<hex>0x[0-9a-fA-F]+(?![\w$\x80-\U0010ffff])|[xX]'(?:[0-9a-fA-F]{2})*')
+  | (?P<bit>0b[01]+(?![\w$\x80-\U0010ffff])|[bB]'[01]*')
+  | (?P<decimal>(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+)
+  | (?P<integer>[0-9]+(?![\w$\x80-\U0010ffff]))
+  | (?P<string>[nN]?'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|"[^"\\]*(?:(?:\\.|"")[^"\\]*)*")
+  | (?P<bad>[xXbB]'[^']*')
+  | (?P<word>[\w$\x80-\U0010ffff]+)
+  | (?P<quoted>`[^`]*(?:``[^`]*)*`)
+  | (?P<system>@@(?:[A-Za-z_]+\.)*[\w$]+|@@`[^`]*`)
+  | (?P<variable>@(?:[\w$.\x80-\U0010ffff]+|'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`)?)
+  | (?P<open>/\*M?!(?:\d{5,6})?)
+  | (?P<close>\*/)
+  | (?P<unclosed>['"`]|/\*)
+  | (?P<operator><=>|->>|->|<<|>>|<>|!=|<=|>=|:=|\|\||&&|=[=<>!]+|.)
+"""
+_MARKS = {
+    "quoted": QUOTED, "string": STRING, "integer": INTEGER, "decimal": DECIMAL, "hex": HEX, "bit": BIT,
+    "variable": USER_VARIABLE, "system": SYSTEM_VARIABLE, "unclosed": UNCLOSED, "bad": BAD,
+}  # fmt: skip
+_ONE_OPERATOR = re.compile(r"=[=<>!]+")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The token expression, compiled when it is first needed."""
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's tokens as parallel lists, each closed by END at the text's end."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> Tokens:
+    """The tokens of `text[start:end]`; offsets count from the beginning of the whole text."""
+    stop = len(text) if end is None else end
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    version_comment = False
+    at, match = start, _pattern().match
+    while at < stop and (found := match(text, at, stop)):
+        kind = found.lastgroup
+        first, at = at, found.end()
+        if kind == "space":
+            continue
+        if kind == "word":
+            word = text[first:at].upper()
+        elif kind == "operator":
+            word = _operator(text[first:at], engine)
+            at = first + len(word) if word != BAD else at
+        elif kind == "qualified":
+            word = QUOTED
+        elif kind == "open":
+            version_comment, at = _opened(found.group(), engine, text, at, stop)
+            continue
+        elif kind == "close":
+            if version_comment:
+                version_comment = False
+                continue
+            word, at = "*", first + 1
+        else:
+            word = _MARKS[kind or ""]
+            at = stop if word == UNCLOSED else at
+        words.append(word)
+        starts.append(first)
+        ends.append(at)
+    words.append(END)
+    starts.append(stop)
+    ends.append(stop)
+    return Tokens(text, words, starts, ends)
+
+
+def _operator(text: str, engine: Engine) -> str:
+    """The operator itself. MySQL takes `==` or `=!` for one word that it doesn't know, MariaDB splits `=!`."""
+    if _ONE_OPERATOR.fullmatch(text):
+        return "=" if engine.mariadb and text[1] == "!" else BAD
+    return text
+
+
+def _opened(opening: str, engine: Engine, text: str, at: int, stop: int) -> tuple[bool, int]:
+    """What follows `/*!50100`: whether its text counts, and where reading goes on."""
+    digits = opening.lstrip("/*M!")
+    counts = (not digits or int(digits) <= engine.version) and ("M" not in opening or engine.mariadb)
+    if counts:
+        return True, at
+    closing = text.find("*/", at, stop)
+    return False, stop if closing < 0 else closing + 2
+
+
+def unquote(text: str) -> str:
+    """The name or string that a quoted token stands for."""
+    if text[:1] in "nN" and text[1:2] == "'":
+        text = text[1:]
+    quote, body = text[:1], text[1:-1]
+    if quote == "`":
+        return body.replace("``", "`")
+    if quote not in "'\"":
+        return text
+    body = body.replace(quote * 2, quote)
+    return _ESCAPE.sub(_unescaped, body) if "\\" in body else body
+
+
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "Z": "\x1a", "%": "\\%", "_": "\\_"}
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return _ESCAPED.get(found[1], found[1])
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both counted from 1."""
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - text.rfind("\n", 0, offset)
