@@ -48,8 +48,8 @@ def database(server: Server) -> Iterator[Database]:
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn a skipped test into a failed one under CI, where everything that tests need must be there."""
     report = yield
-    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome, report.longrepr = "failed", f"skipped under CI: {report.longreprtext}"
+    if not hasattr(report, "wasxfail"):
+        _fail_if_skipped(report)
     return report
 
 
@@ -57,6 +57,11 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """The same for a whole module that skips itself."""
     report = yield
-    if os.environ.get("CI") and report.skipped:
-        report.outcome, report.longrepr = "failed", f"skipped under CI: {report.longreprtext}"
+    _fail_if_skipped(report)
     return report
+
+
+def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if os.environ.get("CI") and report.skipped and isinstance(report.longrepr, tuple):
+        path, line, reason = report.longrepr
+        report.outcome, report.longrepr = "failed", f"under CI a skip is a failure: {reason} ({path}:{line})"
