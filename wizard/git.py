@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wizard.errors import WizardError
 
-READABLE = ("*.ts", "*.mts", "*.cts", "*.js", "*.mjs", "*.json", "*.sql")
+READABLE = (".ts", ".mts", ".cts", ".js", ".mjs", ".json", ".sql")
 
 
 def split_revision(argument: str) -> tuple[str, str] | None:
@@ -31,7 +31,7 @@ def files_of_revision(revision: str, path: str) -> Iterator[Path]:
     shown = f"{revision}:{path}"
     prefix = "" if path.startswith("./") else _git("rev-parse", "--show-cdup", shown=shown).decode().strip()
     _git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", shown=shown)
-    archive = _git("archive", "--format=tar", revision, "--", *READABLE, shown=shown, folder=prefix or ".")
+    archive = _archive(revision, shown, prefix or ".")
     with tempfile.TemporaryDirectory(prefix="spec-wizard-") as folder:
         with tarfile.open(fileobj=BytesIO(archive)) as tar:
             tar.extractall(folder, filter="data")
@@ -40,6 +40,15 @@ def files_of_revision(revision: str, path: str) -> Iterator[Path]:
             remedy = "paths start at the top of the repository"
             raise WizardError("no such file at that revision", where=shown, remedy=remedy)
         yield found
+
+
+def _archive(revision: str, shown: str, folder: str) -> bytes:
+    """A tar of the readable files. Git refuses a pattern that matches nothing, so only those that do are named."""
+    names = _git("ls-tree", "-r", "--name-only", "-z", revision, shown=shown, folder=folder).decode(errors="replace")
+    patterns = [f"*{suffix}" for suffix in READABLE if f"{suffix}\0" in names]
+    if not patterns:
+        raise WizardError("no schema at that revision", where=shown)
+    return _git("archive", "--format=tar", revision, "--", *patterns, shown=shown, folder=folder)
 
 
 def _git(*args: str, shown: str, folder: str = ".") -> bytes:

@@ -14,13 +14,12 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "fixtures" / "drizzle" / "cases"
 
 
-def spec_wizard(
-    *args: str, cwd: Path, stdin: str = "", env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the program; its drafts live in the working directory."""
+def spec_wizard(*args: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal; its drafts live in the working directory."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(cwd / "state"), **(env or {})}
     command = [sys.executable, "-m", "wizard", *args]
-    return subprocess.run(command, cwd=cwd, input=stdin, env=environment, capture_output=True, text=True, timeout=60)
+    nothing = subprocess.DEVNULL
+    return subprocess.run(command, cwd=cwd, stdin=nothing, env=environment, capture_output=True, text=True, timeout=60)
 
 
 def snapshots(case: str, folder: Path) -> tuple[str, str, str]:
@@ -59,11 +58,8 @@ def test_diff_from_nothing_and_with_renames(tmp_path: Path) -> None:
 def test_diff_of_a_git_revision(tmp_path: Path) -> None:
     before, after, file = snapshots("mix_everything", tmp_path)
     (tmp_path / "schema.json").write_text((tmp_path / before).read_text())
-    for command in (
-        ["init", "-q"],
-        ["add", "schema.json"],
-        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"],
-    ):
+    author = ["-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["init", "-q"], ["add", "schema.json"], [*author, "commit", "-qm", "x"]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
     (tmp_path / "schema.json").write_text((tmp_path / after).read_text())
     result = spec_wizard("diff", "HEAD:schema.json", "schema.json", cwd=tmp_path)

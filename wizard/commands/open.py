@@ -33,7 +33,6 @@ def command(file: Path | None, plain: bool, theme: str | None, no_mouse: bool, n
     from wizard.opening import open_session
     from wizard.settings import load_settings
 
-    _require_terminal(plain or _simple_terminal())
     session = open_session(file, load_settings())
     return run_session(session, plain=plain, theme=theme, mouse=not no_mouse, offer_resume=file is None and not new)
 

@@ -43,7 +43,7 @@ def _with_renames(renames: list[str]) -> list[str]:
 
 def _split(adds: list[str], removes: list[str]) -> list[str]:
     return [
-        f"Safest in two migrations: first what adds {_listed(adds)}, then the code, then what takes {_listed(removes)}.",
+        f"Safest in two migrations: first add {_listed(adds)}, then deploy the code, then remove {_listed(removes)}.",
         "In one go: stop the application, apply the migration, deploy the new code, start it.",
     ]
 
