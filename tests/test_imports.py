@@ -16,7 +16,8 @@ HEAVY = {"sqlglot", "tree_sitter", "pydantic", "textual"}
 def loaded_by(*arguments: str) -> set[str]:
     """The top-level packages that `python ARGUMENTS` imports, as `-X importtime` tells them on stderr."""
     command = [sys.executable, "-X", "importtime", *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr[-1000:]
     names = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")]
     return {name.partition(".")[0] for name in names}
 
