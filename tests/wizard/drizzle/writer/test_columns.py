@@ -9,12 +9,10 @@ from wizard.drizzle.writer import write_column
 from wizard.named import NamedList, NamedSet
 from wizard.schema import Column, ForeignKey, Generated, PrimaryKey, Schema, Table, index_on
 
-PLAIN = CodeStyle()
 
-
-def line(column: Column, style: CodeStyle = PLAIN) -> str:
+def line(column: Column, style: CodeStyle | None = None) -> str:
     """The column's line in a table of its own."""
-    return write_column(Table("rooms", NamedList([column])), column, style=style)
+    return write_column(Table("rooms", NamedList([column])), column, style=style or CodeStyle())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,251 @@
+"""Files into modules: declarations become bindings, imports lead to other modules, nothing is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.drizzle.reader import functions
+from wizard.drizzle.reader.changes import changed_names
+from wizard.drizzle.reader.enums import enum_value
+from wizard.drizzle.reader.evaluator import Evaluator
+from wizard.drizzle.reader.module import Module
+from wizard.drizzle.reader.packages import package_member, package_namespace
+from wizard.drizzle.reader.paths import resolve
+from wizard.drizzle.reader.records import Namespace
+from wizard.drizzle.reader.scope import Scope
+from wizard.drizzle.reader.syntax import children, parse, part, string_value, text_of
+from wizard.drizzle.reader.values import UNDEFINED, Function, JsError, JsObject, Lazy, Unresolved, Value
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+class Loader:
+    """The modules read so far, by resolved path."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.evaluator = evaluator
+        self.modules: dict[Path, Module] = {}
+
+    def load(self, path: Path) -> Module:
+        """The module of a file, read once."""
+        if path not in self.modules:
+            self.modules[path] = self.from_source(str(path), path.read_bytes(), path)
+        return self.modules[path]
+
+    def from_source(self, name: str, source: bytes, path: Path | None = None) -> Module:
+        """A module whose imports are looked for beside a path, or not at all."""
+        root = parse(source, tsx=name.endswith((".tsx", ".jsx")))
+        module = Module(name, source, root, path=path)
+        if path:
+            self.modules[path] = module
+        for statement in children(root):
+            self._statement(module, statement)
+        for changed, line in changed_names(root):
+            if changed in module.scope.names:
+                module.scope.names[changed] = Unresolved(changed, f"which is changed in line {line}")
+        return module
+
+    def _statement(self, module: Module, node: Node) -> None:
+        if node.type == "import_statement":
+            self._import(module, node)
+        elif node.type == "export_statement":
+            self._export(module, node)
+        elif node.type in _DECLARATIONS:
+            for _ in self._declare(module, node, node):
+                pass
+
+    def _declare(self, module: Module, node: Node, statement: Node) -> Iterator[str]:
+        """Bind what a declaration declares, and yield the names."""
+        if node.type in ("lexical_declaration", "variable_declaration"):
+            for declarator in children(node):
+                if declarator.type == "variable_declarator":
+                    yield from self._declarator(module, declarator, statement)
+            return
+        name_node = node.child_by_field_name("name")
+        if name_node is None:
+            return
+        name = text_of(name_node)
+        module.bind(name, self._declared(module, node, name), statement)
+        yield name
+
+    def _declared(self, module: Module, node: Node, name: str) -> Value:
+        if node.type == "function_declaration":
+            return Function(node, module.scope)
+        if node.type == "enum_declaration":
+            return Lazy(lambda: enum_value(self.evaluator, node, module.scope))
+        return Unresolved(name, "which is a class" if "class" in node.type else "which is not evaluated")
+
+    def _declarator(self, module: Module, node: Node, statement: Node) -> Iterator[str]:
+        pattern, value = part(node, "name"), node.child_by_field_name("value")
+        if pattern.type == "identifier":
+            name = text_of(pattern)
+            module.bind(name, Lazy(lambda: self._value(module, value)), statement)
+            yield name
+            return
+        whole = Lazy(lambda: self._value(module, value))
+        for name in _pattern_names(pattern):
+            module.bind(name, Lazy(lambda name=name: self._taken(module, pattern, whole, name)), statement)  # type: ignore[misc]
+            yield name
+
+    def _taken(self, module: Module, pattern: Node, whole: Lazy, name: str) -> Value:
+        scope = Scope(module, module.scope)
+        functions.bind(self.evaluator, pattern, whole.make(), scope)
+        return scope.names.get(name, Unresolved(name))
+
+    def _value(self, module: Module, node: Node | None) -> Value:
+        """A top-level value. What it would throw is noted."""
+        if node is None:
+            return UNDEFINED
+        try:
+            return self.evaluator.evaluate(node, module.scope)
+        except JsError as error:
+            self.evaluator.refusals.append((str(error), module, node))
+            return Unresolved("code", f"that drizzle-kit stops at: {error}")
+
+    def _import(self, module: Module, node: Node) -> None:
+        source = string_value(part(node, "source"))
+        for clause in children(node):
+            if clause.type != "import_clause" or _is_type_only(node):
+                continue
+            for child in children(clause):
+                for local, name in _imported(child):
+                    value = Lazy(lambda name=name: self.imported(module, source, name))  # type: ignore[misc]
+                    module.bind(local, value, node)
+
+    def _export(self, module: Module, node: Node) -> None:
+        declaration, source = node.child_by_field_name("declaration"), node.child_by_field_name("source")
+        if declaration is not None:
+            for name in self._declare(module, declaration, node):
+                module.exports["default" if _is_default(node) else name] = name
+        elif source is not None:
+            self._forward(module, node, string_value(source))
+        elif (value := node.child_by_field_name("value")) is not None:
+            module.bind("*default*", Lazy(lambda: self._value(module, value)), node)
+            module.exports["default"] = "*default*"
+        else:
+            for local, name in _specifiers(node):
+                module.exports[name] = local
+
+    def _forward(self, module: Module, node: Node, source: str) -> None:
+        namespace = next((child for child in node.children if child.type == "namespace_export"), None)
+        if namespace is not None:
+            module.forwarded[text_of(children(namespace)[0])] = (source, "*")
+        elif any(child.type == "*" for child in node.children):
+            module.stars.append(source)
+        for local, name in _specifiers(node):
+            module.forwarded[name] = (source, local)
+
+    def target(self, module: Module, source: str) -> Module | None:
+        """The module that an import names, if it is a file that can be read."""
+        path = resolve(source, module.path) if module.path else None
+        try:
+            return self.load(path) if path else None
+        except OSError:
+            return None
+
+    def imported(self, module: Module, source: str, name: str) -> Value:
+        """The value of an import; `*` for the whole module."""
+        known = package_namespace(source) if name == "*" else package_member(source, name)
+        if known is not None:
+            return known
+        target = self.target(module, source)
+        if target is None:
+            return _missing(source, name)
+        return self.namespace(target) if name == "*" else self.exported(target, name)
+
+    def exported(self, module: Module, name: str, seen: frozenset[str] = frozenset()) -> Value:
+        """The value of a module's export."""
+        if name in module.exports:
+            return self.evaluator.name(module.exports[name], module.scope)
+        if name in module.forwarded:
+            return self.imported(module, *module.forwarded[name])
+        for star in module.stars:
+            target = self.target(module, star)
+            if target is None and package_namespace(star) is None:
+                return _missing(star, name)
+            if target and target.file not in seen and name in self.export_names(target):
+                return self.exported(target, name, seen | {module.file})
+        return Unresolved(name, f"which {module.file} does not export")
+
+    def export_names(self, module: Module, seen: frozenset[str] = frozenset()) -> list[str]:
+        """Exported names in the order in which drizzle-kit sees them: its own sorted, then those of each star."""
+        own = sorted({*module.exports, *module.forwarded}, key=lambda name: name.encode("utf-16-be", "replace"))
+        names = dict.fromkeys(own)
+        for star in module.stars:
+            target = self.target(module, star)
+            if target and target.file not in seen | {module.file}:
+                inner = self.export_names(target, seen | {module.file})
+                names |= dict.fromkeys(name for name in inner if name != "default")
+        return list(names)
+
+    def namespace(self, module: Module) -> Namespace:
+        """`import * as name` of a file."""
+        made = JsObject()
+        for name in self.export_names(module):
+            made[name] = self.exported(module, name)
+        made.unresolved += [_missing(star, "*") for star in module.stars if self.target(module, star) is None]
+        return Namespace(made, module.file)
+
+
+_DECLARATIONS = frozenset(
+    """lexical_declaration variable_declaration function_declaration generator_function_declaration enum_declaration
+    class_declaration abstract_class_declaration""".split()
+)
+
+
+def _missing(source: str, name: str) -> Unresolved:
+    if source.startswith("."):
+        return Unresolved(name, f"in {source}, which is not there")
+    return Unresolved(name, f"in the package '{source}'")
+
+
+def _is_type_only(node: Node) -> bool:
+    return any(child.type == "type" for child in node.children)
+
+
+def _is_default(node: Node) -> bool:
+    return any(child.type == "default" for child in node.children)
+
+
+def _imported(node: Node) -> Iterator[tuple[str, str]]:
+    """(local name, imported name) of one part of an import clause."""
+    if node.type == "identifier":
+        yield text_of(node), "default"
+    elif node.type == "namespace_import":
+        yield text_of(children(node)[0]), "*"
+    elif node.type == "named_imports":
+        for specifier in children(node):
+            if specifier.type == "import_specifier" and not _is_type_only(specifier):
+                name = text_of(part(specifier, "name"))
+                alias = specifier.child_by_field_name("alias")
+                yield (text_of(alias) if alias else name), name
+
+
+def _specifiers(node: Node) -> Iterator[tuple[str, str]]:
+    """(local name, exported name) of `export { … }`."""
+    for clause in children(node):
+        if clause.type != "export_clause" or _is_type_only(node):
+            continue
+        for specifier in children(clause):
+            if specifier.type == "export_specifier" and not _is_type_only(specifier):
+                name = text_of(part(specifier, "name"))
+                alias = specifier.child_by_field_name("alias")
+                yield name, text_of(alias) if alias else name
+
+
+def _pattern_names(pattern: Node) -> Iterator[str]:
+    """The names that a destructuring pattern binds."""
+    stack = [pattern]
+    while stack:
+        node = stack.pop()
+        if node.type in ("identifier", "shorthand_property_identifier_pattern"):
+            yield text_of(node)
+        elif node.type == "pair_pattern":
+            stack.append(part(node, "value"))
+        elif node.type in ("assignment_pattern", "object_assignment_pattern"):
+            stack.append(part(node, "left"))
+        else:
+            stack.extend(reversed(children(node)))

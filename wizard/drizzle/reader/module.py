@@ -1,0 +1,52 @@
+"""One source file: its bindings, and what it exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tree_sitter import Node
+
+from wizard.drizzle.reader.scope import Scope
+from wizard.drizzle.reader.syntax import errors
+from wizard.drizzle.reader.values import Place, Value
+
+
+@dataclass(eq=False)
+class Module:
+    """A parsed file."""
+
+    file: str
+    """The path as it is shown, or the name of a text."""
+    source: bytes
+    root: Node
+    path: Path | None = None
+    """Where its imports are looked for; None when they are not."""
+    exports: dict[str, str] = field(default_factory=dict)
+    """Exported name → local name, for what the file declares itself."""
+    forwarded: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Exported name → (module, name there) of `export { … } from`; the name `*` stands for the whole module."""
+    stars: list[str] = field(default_factory=list)
+    """The modules of `export * from`."""
+    statements: dict[str, Node] = field(default_factory=dict)
+    """The statement that declares each top-level name."""
+    broken: list[Node] = field(default_factory=list)
+    """Where the syntax is broken."""
+    scope: Scope = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.scope = Scope(self)
+        self.broken = list(errors(self.root))
+
+    def place(self, node: Node) -> Place:
+        """Where a node stands."""
+        return Place(self.file, node.start_byte, node.end_byte)
+
+    def line(self, node: Node) -> int:
+        """The node's line, from 1."""
+        return node.start_point[0] + 1
+
+    def bind(self, name: str, value: Value, statement: Node) -> None:
+        """Declare a top-level name; the first declaration stays, as overloads and redeclared vars are rare."""
+        self.scope.names.setdefault(name, value)
+        self.statements.setdefault(name, statement)

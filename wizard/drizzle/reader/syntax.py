@@ -1,0 +1,94 @@
+"""TypeScript source to a syntax tree, and the texts of its literals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import tree_sitter_typescript
+from tree_sitter import Language, Node, Parser
+
+
+@cache
+def _language(tsx: bool) -> Language:
+    return Language(tree_sitter_typescript.language_tsx() if tsx else tree_sitter_typescript.language_typescript())
+
+
+def parse(source: bytes, *, tsx: bool = False) -> Node:
+    """The root of the syntax tree. Broken code gives a tree with errors in it, never an exception."""
+    return Parser(_language(tsx)).parse(source).root_node
+
+
+def text_of(node: Node) -> str:
+    """The node's source text."""
+    text = node.text
+    return text.decode("utf-8", "replace") if text is not None else ""
+
+
+def children(node: Node) -> list[Node]:
+    """Named children without comments."""
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def part(node: Node, name: str) -> Node:
+    """The child in that field. The grammar promises it, except in broken code: ValueError there."""
+    child = node.child_by_field_name(name)
+    if child is None:
+        raise ValueError(f"{node.type} without {name}")
+    return child
+
+
+_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))")
+
+
+def unescaped(text: str) -> str:
+    """A string's text with its escapes carried out (ECMA-262, 12.9.4)."""
+    if "\\" not in text:
+        return text
+    plain = _ESCAPE.sub(_escape, text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = match[1] or match[2] or match[3]
+    if code:
+        value = int(code, 16)
+        return chr(value) if value < 0x110000 else "\ufffd"
+    if match[4] in ("\n", "\r", "\r\n", "\u2028", "\u2029"):
+        return ""
+    return _SIMPLE.get(match[4], match[4])
+
+
+def string_value(node: Node) -> str:
+    """The value of a string literal."""
+    return unescaped(text_of(node)[1:-1])
+
+
+def template_pieces(node: Node) -> Iterator[str | Node]:
+    """A template literal's texts and the expressions between them: always text first and last."""
+    source = node.text or b""
+    start = 1
+    for child in node.named_children:
+        if child.type == "template_substitution":
+            yield _cooked(source[start : child.start_byte - node.start_byte])
+            inside = children(child)
+            yield inside[0] if inside else child
+            start = child.end_byte - node.start_byte
+    yield _cooked(source[start:-1])
+
+
+def _cooked(raw: bytes) -> str:
+    return unescaped(raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def errors(root: Node) -> Iterator[Node]:
+    """The places where the syntax is broken, outermost first."""
+    stack = [root] if root.has_error else []
+    while stack:
+        node = stack.pop()
+        if node.is_error or node.is_missing:
+            yield node
+        else:
+            stack.extend(child for child in reversed(node.children) if child.has_error)
