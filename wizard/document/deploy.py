@@ -18,11 +18,9 @@ def deploy_order(view: View) -> list[str]:
     """One to four steps."""
     adds, removes = _found(view, _additions), _found(view, _removals)
     renames = _found(view, _renames)
-    steps = ["Run the queries above and clean up what they find."] if any(_stops(view)) else []
+    steps = ["Run the queries above and clean up what they find."] if any(probe.stops for probe in view.probes) else []
     if renames:
         return [*steps, *_with_renames(renames)]
-    if adds and removes:
-        return [*steps, *_split(adds, removes)]
     if removes:
         steps.append(f"Deploy the code that no longer relies on {_listed(removes)}: {NAMES_ALL}.")
     steps.append("Apply the migration.")
@@ -39,18 +37,6 @@ def _with_renames(renames: list[str]) -> list[str]:
         "Apply the migration, and deploy the new code.",
         "Start the application. To stay up instead, split it: add the new name, write both, switch, drop the old one.",
     ]
-
-
-def _split(adds: list[str], removes: list[str]) -> list[str]:
-    return [
-        f"Safest in two migrations: first add {_listed(adds)}, then deploy the code, then remove {_listed(removes)}.",
-        "In one go: stop the application, apply the migration, deploy the new code, start it.",
-    ]
-
-
-def _stops(view: View) -> Iterator[bool]:
-    """Whether a pre-flight query can stop the migration."""
-    yield from (probe.expect.startswith(("0", "no rows")) for probe in view.probes)
 
 
 def _found(view: View, kind: Callable[[TableChange], Iterator[str]]) -> list[str]:

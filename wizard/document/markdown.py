@@ -15,8 +15,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<"), r"\<"),
     (re.compile(r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])"), r"\_"),
     (re.compile(r"&(?=#?\w+;)"), r"\&"),
-    (re.compile(r"(?<!\w)@(?=\w)"), f"@{NOTHING}"),
     (re.compile(r"#(?=\d)"), f"#{NOTHING}"),
+    (re.compile(r"(?<!\w)@(?=\w)"), f"@{NOTHING}"),
     (re.compile(r"\b(GH-)(?=\d)"), rf"\1{NOTHING}"),
     (re.compile(r":(?=[\w+-]+:)"), f":{NOTHING}"),
 )

@@ -62,7 +62,7 @@ def _key_lines(view: View, change: TableChange) -> Iterator[str]:
 def _effects(change: TableChange) -> Iterator[str]:
     if change.is_dropped:
         for key in change.dropped_keys:
-            yield f"{md.code(key.name)} goes with its table"
+            yield f"{md.code(key.name)} goes with its table: remove the relations that follow it, on both sides"
         return
     for key in change.added_keys:
         yield f"{md.code(key.name)}: {_effect(change, key)}"

@@ -22,6 +22,7 @@ def rollback(view: View) -> str:
     return md.blocks(
         "**If migration fails:**",
         block(view.spec, "rollback", rollback_text(view.plan.rollback)),
+        _checks(view),
         *_half_way(view),
         _drizzle_side(view),
         _corruption(view),
@@ -34,6 +35,11 @@ def rollback_text(statements: Sequence[Statement]) -> str:
     for number, statement in enumerate(statements, 1):
         lines += [f"-- {number}. {_said(statement)}", statement.sql.strip()]
     return "\n".join(lines)
+
+
+def _checks(view: View) -> str:
+    text = "\n".join(f"-- expect {probe.expect}\n{probe.sql}" for probe in view.rollback_probes)
+    return f"**Before the rollback, check the data:**\n{md.fence('sql', text)}" if text else ""
 
 
 def _said(statement: Statement) -> str:

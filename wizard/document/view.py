@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wizard.analytics import Impact, impact
+from wizard.changes import Renames
 from wizard.drizzle.writer import Code, Relation, derive_relations
 from wizard.lazy import lazy, new_lock
 from wizard.queries import Access, Probe, TableChange, preflight, touched
 from wizard.schema import Table
+from wizard.spec import RelationAnswer
 
 if TYPE_CHECKING:
     from wizard.plan import Plan
@@ -62,6 +65,13 @@ class View:
         return preflight(self.touched, self.plan.before)
 
     @lazy
+    def rollback_probes(self) -> tuple[Probe, ...]:
+        """The queries to run before a rollback of the whole migration: what would stop it."""
+        back = Renames.of(self.spec.changes).inverse().changes(self.plan.after)
+        probes = preflight(touched(self.plan.after, self.plan.before, back), self.plan.after)
+        return tuple(probe for probe in probes if probe.stops)
+
+    @lazy
     def impact(self) -> Impact:
         """What the change means for analytics."""
         return impact(self.plan.before, self.plan.after, self.spec.changes, self.settings.synced_tables)
@@ -98,12 +108,8 @@ class View:
         return any(key.columns == columns and key.table == relation.table for key in keys)
 
 
-def _answered(relation: Relation, answer: object) -> Relation | None:
-    from dataclasses import replace
-
+def _answered(relation: Relation, answer: RelationAnswer | None) -> Relation | None:
+    """The relation under the name that was asked for; None where it is to be left out."""
     if answer is None:
         return relation
-    if getattr(answer, "omit", False):
-        return None
-    name = getattr(answer, "name", "")
-    return replace(relation, name=name) if name else relation
+    return None if answer.omit else replace(relation, name=answer.name or relation.name)

@@ -31,8 +31,11 @@ def _of(change: TableChange) -> Iterator[Backup]:
     name = change.before.name if change.before else ""
     if change.is_dropped:
         copy = quoted(f"{name}_backup"[-64:])
-        save = f"CREATE TABLE {copy} AS SELECT * FROM {quoted(name)};"
-        yield Backup(name, save, f"INSERT INTO {quoted(name)} SELECT * FROM {copy};")
+        written = [column.name for column in change.table.columns if not column.generated]
+        some = ", ".join(map(quoted, written)) if len(written) < len(change.table.columns) else ""
+        save = f"CREATE TABLE {copy} AS SELECT {some or '*'} FROM {quoted(name)};"
+        into = f"{quoted(name)} ({some})" if some else quoted(name)
+        yield Backup(name, save, f"INSERT INTO {into} SELECT {some or '*'} FROM {copy};")
         return
     lost = [column.name for column in change.dropped_columns if not column.generated]
     lost += [old.name for old, new in change.changed_columns if any(misfits("c", old.type, new.type))]

@@ -20,6 +20,11 @@ class Probe:
     expect: str
     """What it should give, and what happens otherwise."""
 
+    @property
+    def stops(self) -> bool:
+        """Whether what it finds can stop the migration; else it only says what is lost."""
+        return self.expect.startswith(("0", "no rows"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
