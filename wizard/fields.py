@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def ask(
@@ -74,3 +76,18 @@ def _question(path: str, info: FieldInfo) -> Question:
         lines=extra.get("lines", 1),
         required=extra.get("required", False),
     )
+
+
+def answer(model: BaseModel, path: str) -> Any:
+    """The value at the path of a question."""
+    value: Any = model
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def with_answer(model: M, path: str, value: Any) -> M:
+    """A copy of the model with another value at the path of a question."""
+    name, _, rest = path.partition(".")
+    new = with_answer(getattr(model, name), rest, value) if rest else value
+    return model.model_copy(update={name: new})

@@ -1,0 +1,83 @@
+"""Commands for the columns of existing tables, and for whole ones that go or get another name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wizard import edits
+from wizard.entry import parse_column
+from wizard.errors import WizardError
+from wizard.plain.lines import Verb, known, split, table
+from wizard.spec import Spec
+
+PLACE = re.compile(r"\s+(?:after\s+`?(?P<after>[\w$]+)`?|(?P<first>first))\s*$", re.IGNORECASE)
+"""Where a column goes, at the end of its line."""
+
+
+def _add(spec: Spec, text: str) -> Spec:
+    return _put(spec, text, ADD, adding=True)
+
+
+def _change(spec: Spec, text: str) -> Spec:
+    return _put(spec, text, CHANGE, adding=False)
+
+
+def _put(spec: Spec, text: str, usage: str, *, adding: bool) -> Spec:
+    name, line = split(text, usage)
+    owner = table(spec, name)
+    found = PLACE.search(line)
+    entry = parse_column(line[: found.start()] if found else line, edits.after(spec))
+    there = owner.columns.find(entry.column.name)
+    if adding and there:
+        raise WizardError(f"{owner.name} has a column {there.name}", remedy="To give it another definition: change")
+    if not adding:
+        there = known(owner.columns, entry.column.name, "column", owner.name)
+        entry = replace(entry, column=replace(entry.column, name=there.name))
+    place = None
+    if found:
+        after = found["after"]
+        place = known(owner.columns, after, "column", owner.name).name if after else ""
+    return edits.put_entry(spec, owner.name, entry, place=place)
+
+
+def _rename(spec: Spec, text: str) -> Spec:
+    name, old, new = split(text, RENAME, 3)
+    owner = table(spec, name)
+    column = known(owner.columns, old, "column", owner.name)
+    if owner.columns.find(new):
+        raise WizardError(f"{owner.name} has a column {new} already")
+    return edits.put_column(spec, owner.name, replace(column, name=new.strip("`")), replacing=column.name)
+
+
+def _drop(spec: Spec, text: str) -> Spec:
+    name, column = split(text, DROP)
+    owner = table(spec, name)
+    return edits.drop_column(spec, owner.name, known(owner.columns, column, "column", owner.name).name)
+
+
+def _drop_table(spec: Spec, text: str) -> Spec:
+    return edits.drop_table(spec, table(spec, text).name)
+
+
+def _rename_table(spec: Spec, text: str) -> Spec:
+    old, new = split(text, RENAME_TABLE)
+    owner = table(spec, old)
+    if edits.after(spec).tables.find(new):
+        raise WizardError(f"there is a table {new} already")
+    return edits.put_table(spec, replace(owner, name=new.strip("`")), replacing=owner.name)
+
+
+ADD = "TABLE COLUMN TYPE [CLAUSES] [first | after COLUMN]"
+CHANGE = "TABLE COLUMN TYPE [CLAUSES] [first | after COLUMN]"
+RENAME = "TABLE COLUMN NEW-NAME"
+DROP = "TABLE COLUMN"
+RENAME_TABLE = "TABLE NEW-NAME"
+VERBS = {
+    "add": Verb(ADD, "adds a column", "rooms owner_id int -> users.id set null index", _add),
+    "change": Verb(CHANGE, "gives a column this whole definition", "rooms name varchar(200) not null", _change),
+    "rename": Verb(RENAME, "renames a column", "rooms name title", _rename),
+    "drop": Verb(DROP, "removes a column with its values", "rooms name", _drop),
+    "drop-table": Verb("TABLE", "removes a table with its rows", "votes", _drop_table),
+    "rename-table": Verb(RENAME_TABLE, "renames a table", "votes ballots", _rename_table),
+}
