@@ -29,6 +29,11 @@ def restate(spec: Spec, wanted: Schema, renames: Renames | None = None) -> Spec:
     return spec.model_copy(update={"changes": (*diff(spec.baseline.schema, wanted, kept), *steps)})
 
 
+def old_name(spec: Spec, table: str) -> str:
+    """What a table of the schema after was called in the baseline."""
+    return next((old for old, new in Renames.of(spec.changes).tables if new == table), table)
+
+
 def put_table(spec: Spec, table: Table, *, replacing: str = "") -> Spec:
     """Add a table, or put it in the place of one; another name for one of the baseline is a rename."""
     wanted, steps = after(spec), list(spec.changes)
@@ -72,6 +77,23 @@ def put_entry(spec: Spec, table: str, entry: ColumnEntry, *, place: str | None =
 def drop_column(spec: Spec, table: str, name: str) -> Spec:
     """Remove a column; indexes shrink by it, foreign keys on it go."""
     return restate(spec, apply(after(spec), [DropColumn(table, name)]))
+
+
+def restore_column(spec: Spec, table: str, name: str) -> Spec:
+    """The baseline's column as it was, in its old place, with the keys and indexes that it had there."""
+    was, now = spec.baseline.schema.tables[old_name(spec, table)], after(spec).tables[table]
+    column, prior = was.columns[name], was.columns.before(name)
+    columns = now.columns.put(column) if name in now.columns else now.columns.insert(column, prior)
+    indexes, keys = now.indexes, now.foreign_keys
+    for index in was.indexes:
+        if name in index.columns and all(part in columns for part in index.columns):
+            indexes = indexes.put(index)
+    for key in was.foreign_keys:
+        if name in key.columns and all(part in columns for part in key.columns):
+            keys = keys.put(key)
+    primary = was.primary_key if was.primary_key and name in was.primary_key.columns else now.primary_key
+    restored = replace(now, columns=columns, indexes=indexes, foreign_keys=keys, primary_key=primary)
+    return restate(spec, Schema(after(spec).tables.put(restored)))
 
 
 def put_index(spec: Spec, table: str, index: Index, *, replacing: str = "") -> Spec:

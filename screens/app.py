@@ -1,0 +1,203 @@
+"""The application: one session, twelve steps, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.screen import ModalScreen
+
+from screens import signals
+from screens.deriving import Deriving
+from screens.keys import EVERYWHERE, bindings
+from screens.messages import DerivedReady, Go
+from screens.palette import Everything
+from screens.routes import load_step
+from screens.step_screen import StepScreen
+from screens.writing import copy_document, write_document
+from themes import THEMES, default_theme, style_sheets
+from wizard.errors import ExitCode
+from wizard.session import Session
+from wizard.steps import BY_ID, STEPS, neighbour
+
+TWICE = 3.0
+"""Seconds within which ctrl+c counts as pressed twice."""
+SAVED_AFTER = 0.8
+"""Seconds after an edit when its draft should be on disk."""
+IN_MODALS = {"leave", "interrupt", "command_palette", "press"}
+"""The actions that work while a dialog is open."""
+
+
+class WizardApp(App[int]):
+    """The wizard on a terminal."""
+
+    TITLE = "spec-wizard"
+    CSS_PATH = style_sheets()
+    SCREENS: ClassVar = {step.id: partial(load_step, step.id) for step in STEPS}
+    COMMANDS: ClassVar = {Everything}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (16, "-short"), (30, "-tall")]
+
+    def __init__(self, session: Session, theme: str | None = None) -> None:
+        """Open the wizard on a session; `theme` is a name of `themes`."""
+        super().__init__(ansi_color=None)
+        self.session = session
+        self.deriving = Deriving(self, lambda: session.plan)
+        self._interrupted = 0.0
+        self._wanted_theme = theme
+        session.subscribe(self._spec_changed)
+
+    def on_mount(self) -> None:
+        """Show the step that the draft was left at."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._wanted_theme or default_theme()
+        signals.leave_cleanly(self, self.session)
+        self.push_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
+        self.deriving.changed()
+
+    @property
+    def step_screen(self) -> StepScreen | None:
+        """The step that is shown, perhaps below a dialog."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, StepScreen)), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dialogs keep the keys of the steps to themselves."""
+        ours = any(key.action == action for key in EVERYWHERE)
+        if ours and isinstance(self.screen, ModalScreen):
+            return action in IN_MODALS
+        return super().check_action(action, parameters)
+
+    def _spec_changed(self) -> None:
+        self.session.plan.after  # noqa: B018 - cheap, and must not wait for the worker later
+        if screen := self.step_screen:
+            screen.refresh_spec()
+            screen.show_saved("saving", False)
+        self.deriving.changed()
+        self.set_timer(SAVED_AFTER, self._show_saved)
+
+    def _show_saved(self) -> None:
+        error = self.session.save_error
+        if screen := self.step_screen:
+            screen.show_saved(f"NOT SAVED: {error.what}" if error else "saved", bool(error))
+
+    @on(DerivedReady)
+    def _derived(self, message: DerivedReady) -> None:
+        if self.deriving.arrived(message) and (screen := self.step_screen):
+            screen.refresh_derived(message.derived)
+
+    @on(Go)
+    def _go(self, message: Go) -> None:
+        self.go(message.step, message.field)
+
+    def go(self, step: str, field: str = "") -> None:
+        """Show a step; the field gets the focus."""
+        if not isinstance(self.screen, StepScreen):
+            self.pop_screen()
+        if step != self.session.step:
+            self.switch_screen(step)
+        if screen := self.step_screen:
+            screen.call_after_refresh(screen.go_to, field)
+
+    def action_press(self, key: str) -> None:
+        """Press a key, for those who click on it."""
+        self.simulate_key(key)
+
+    def action_next(self) -> None:
+        """The next step that the change needs."""
+        self._step(1)
+
+    def action_back(self) -> None:
+        """The step before."""
+        self._step(-1)
+
+    def _step(self, move: int) -> None:
+        step = neighbour(self.session.step, self.session.plan.wanted_types, move)
+        if step != self.session.step:
+            self.go(step)
+        elif screen := self.step_screen:
+            screen.say("This is the first step. ctrl+q leaves; the draft is kept." if move < 0 else "The last step.")
+
+    def action_steps(self) -> None:
+        """The list of steps."""
+        from screens.modals.step_list import StepList
+
+        self.push_screen(StepList(self.session, self.deriving.latest), lambda step: step and self.go(step))
+
+    def action_help(self) -> None:
+        """What the focused field is about."""
+        from screens.modals.help import Help
+
+        if screen := self.step_screen:
+            self.push_screen(Help(screen.step, self.focused))
+
+    def action_preview(self) -> None:
+        """The document, full screen."""
+        from screens.modals.document import Document
+
+        if screen := self.step_screen:
+            self.push_screen(Document(self.deriving.latest, screen.step.headings))
+
+    def action_editor(self) -> None:
+        """The focused text in $EDITOR."""
+        from screens.outside import edit_focused
+
+        edit_focused(self)
+
+    def action_write(self) -> None:
+        """Write the document to its file."""
+        write_document(self)
+
+    def action_copy(self) -> None:
+        """Copy the document."""
+        copy_document(self)
+
+    def action_undo(self) -> None:
+        """Take the last edit back."""
+        self._said(self.session.undo(), "undone", "nothing to undo")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._said(self.session.redo(), "done again", "nothing to redo")
+
+    def _said(self, happened: bool, done: str, nothing: str) -> None:
+        if screen := self.step_screen:
+            screen.say(done if happened else nothing)
+
+    def action_interrupt(self) -> None:
+        """Copy what is selected; pressed twice without a selection, leave."""
+        from screens.outside import selection
+
+        if text := selection(self):
+            self.copy_to_clipboard(text)
+        elif time.monotonic() - self._interrupted < TWICE:
+            self.leave(ExitCode.CANCELLED)
+        else:
+            self._interrupted = time.monotonic()
+            self._said(True, "ctrl+c again leaves; the draft is kept", "")
+
+    def action_leave(self) -> None:
+        """Leave; the draft is kept."""
+        self.leave(ExitCode.DONE)
+
+    def leave(self, code: int) -> None:
+        """Save what is not saved yet, and end with this exit code."""
+        self.session.close()
+        self.exit(code)
+
+    def action_command_palette(self) -> None:
+        """Any action or field, by typing."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
+
+
+def run(session: Session, *, theme: str | None = None, mouse: bool = True) -> int:
+    """Run the wizard on a session until it is left; the exit code of the process."""
+    code = WizardApp(session, theme).run(mouse=mouse)
+    return ExitCode.CANCELLED if code is None else code

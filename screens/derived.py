@@ -1,0 +1,53 @@
+"""What derives from a spec, computed away from the keyboard and handed to the screens as one frozen value."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from wizard.errors import WizardError
+from wizard.plan import Plan
+from wizard.review.findings import Finding
+from wizard.statement import Statement
+
+T = TypeVar("T")
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """The parts of a plan that screens show."""
+
+    plan: Plan
+    problem: str = ""
+    """Why there is no migration, in words."""
+    migration: tuple[Statement, ...] = ()
+    rollback: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    document: str = ""
+
+
+def derive(plan: Plan) -> Derived:
+    """Compute all parts. One that fails is empty and leaves the others alone."""
+    problem = _or(lambda: str(plan.problem or ""), "the migration cannot be derived")
+    return Derived(
+        plan,
+        problem,
+        _or(lambda: plan.migration, ()),
+        _or(lambda: plan.rollback, ()),
+        _or(lambda: tuple(getattr(plan, "findings", ())), ()),
+        _or(lambda: str(getattr(plan, "document", "")), ""),
+    )
+
+
+def _or(compute: Callable[[], T], fallback: T) -> T:
+    """The value, or the fallback when it cannot be computed: a defect there must not take the form down."""
+    try:
+        return compute()
+    except WizardError:
+        return fallback
+    except Exception:
+        LOG.exception("cannot derive")
+        return fallback

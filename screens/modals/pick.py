@@ -1,0 +1,82 @@
+"""A list to pick from, filtered by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+
+class Pick(ModalScreen[str | None]):
+    """Gives the key of what was picked; None when it was closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f7", "close", "Close", show=False),
+        Binding("down", "move(1)", "Down", show=False, priority=True),
+        Binding("up", "move(-1)", "Up", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], *, chosen: str = "") -> None:
+        """Pick one of these (key, text)."""
+        super().__init__()
+        self.heading, self.options, self.first = title, tuple(options), chosen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Label(self.heading, classes="title", markup=False)
+            yield Input(placeholder="type to filter", compact=True)
+            yield OptionList(compact=True)
+            yield Label("Enter picks, Esc closes", classes="note")
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self.query_one(OptionList).can_focus = False
+        self._list("")
+        keys = [key for key, _ in self.options]
+        if self.first in keys:
+            self.query_one(OptionList).highlighted = keys.index(self.first)
+
+    def action_close(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Go up or down the list while the cursor stays in the filter."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    def _list(self, query: str) -> None:
+        from textual.fuzzy import Matcher
+
+        matcher = Matcher(query)
+        scored = [(matcher.match(text) if query else 1.0, key, text) for key, text in self.options]
+        found = sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0])
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(Content(text), key) for _, key, text in found)
+        options.highlighted = 0 if found else None
+
+    @on(Input.Submitted)
+    def _enter(self) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            self.dismiss(options.get_option_at_index(options.highlighted).id)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)

@@ -1,0 +1,34 @@
+"""What leaves the interface for a moment: the user's editor, and the text that is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input, TextArea
+
+from screens.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from screens.app import WizardApp
+
+
+def selection(app: WizardApp) -> str:
+    """The selected text: of the focused field, else of the screen."""
+    focused = app.focused
+    if isinstance(focused, Input | TextArea) and focused.selected_text:
+        return str(focused.selected_text)
+    return app.screen.get_selected_text() or ""
+
+
+def edit_focused(app: WizardApp) -> None:
+    """Open the focused text in $EDITOR, and take over what comes back."""
+    focused = app.focused
+    if not isinstance(focused, Prose) or focused.read_only:
+        if screen := app.step_screen:
+            screen.say("$EDITOR works on texts of several lines: put the cursor into one", "warning")
+        return
+    from wizard.editor import edit
+
+    with app.suspend():
+        text = edit(focused.text, suffix=focused.EDITOR_SUFFIX)
+    focused.text = text

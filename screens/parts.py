@@ -1,0 +1,27 @@
+"""A part of a thing that an editor row has: how it is read from the thing, and written into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of an editor row."""
+
+    id: str
+    label: str
+    read: Callable[[Any], str]
+    write: Callable[[Any, str], Any]
+    """The thing with another text here; raises WizardError when it cannot be that."""
+    example: str = ""
+    options: tuple[str, ...] = ()
+    """The words to choose from; empty for a text."""
+    lines: int = 1
+    wide: bool = False
+    """Whether it takes a whole row."""
+    needed: bool = False
+    """Whether it is checked before the thing is taken over, even if nothing was typed."""
+    hint: str = ""

@@ -1,0 +1,77 @@
+"""What was pasted, as columns: CREATE TABLE, mysqlTable(…), rows separated by tabs, or one column in each line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wizard.entries import entry_of
+from wizard.entry import ColumnEntry, EntryError, parse_column
+from wizard.errors import WizardError
+from wizard.schema import Schema, Table
+
+YES = {"yes", "y", "true", "1", "null", "nullable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """The columns of a paste, and the tables where it had whole ones."""
+
+    entries: tuple[ColumnEntry, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+def read_paste(text: str, schema: Schema) -> Pasted:
+    """Understand pasted text.
+
+    Raises:
+        WizardError: it is none of the forms, or a line of it cannot be read.
+    """
+    if re.search(r"\bcreate\s+table\b", text, re.IGNORECASE):
+        return _whole(_tables_of_sql(text))
+    if re.search(r"\b\w*[tT]able\w*\s*\(", text) and "=>" in text or re.search(r"mysqlTable\w*\s*\(", text):
+        return _whole(_tables_of_code(text))
+    lines = [line for line in text.splitlines() if line.strip()]
+    return Pasted(tuple(_entry(line, number, schema) for number, line in enumerate(lines, 1)))
+
+
+def _whole(tables: tuple[Table, ...]) -> Pasted:
+    first = tables[0]
+    return Pasted(tuple(entry_of(first, column.name) for column in first.columns), tables)
+
+
+def _entry(line: str, number: int, schema: Schema) -> ColumnEntry:
+    text = _from_tabs(line) if "\t" in line.strip() else line.strip().rstrip(",")
+    try:
+        return parse_column(text, schema)
+    except EntryError as error:
+        raise WizardError(f"line {number}: {error.what}", remedy=error.remedy) from error
+
+
+def _from_tabs(line: str) -> str:
+    """A row as DESCRIBE or a spreadsheet has it: name, type, null, key, default, extra."""
+    cells = [cell.strip() for cell in line.strip("\n").split("\t")]
+    name, kind, null, key, default, extra, *_ = [*cells, "", "", "", "", "", ""]
+    parts = [name, kind]
+    if null:
+        parts.append("null" if null.lower() in YES else "not null")
+    parts.append({"PRI": "primary key", "UNI": "unique", "MUL": "index"}.get(key.upper(), ""))
+    parts.append(f"default {default}" if default and default.upper() != "NULL" else "")
+    parts.append("auto_increment" if "auto_increment" in extra.lower() else "")
+    return " ".join(part for part in parts if part)
+
+
+def _tables_of_sql(text: str) -> tuple[Table, ...]:
+    try:
+        from wizard.sql import schema_of
+    except ImportError as error:
+        raise WizardError("CREATE TABLE cannot be read yet", remedy="one column in each line works") from error
+    return tuple(schema_of(text).tables)
+
+
+def _tables_of_code(text: str) -> tuple[Table, ...]:
+    try:
+        from wizard.drizzle.reader import read_fragment
+    except ImportError as error:
+        raise WizardError("mysqlTable cannot be read yet", remedy="one column in each line works") from error
+    return tuple(read_fragment(text).schema.tables)

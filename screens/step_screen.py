@@ -1,0 +1,163 @@
+"""The frame of every step: header, form, preview beside it where there is room, status line, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.derived import Derived
+from screens.messages import Say
+from screens.widgets.answer import Answer
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.status_line import StatusLine
+from screens.widgets.step_header import StepHeader
+from screens.widgets.too_small import TooSmall
+from wizard.errors import WizardError
+from wizard.fields import questions, with_answer
+from wizard.spec import Spec
+from wizard.steps import BY_ID, Step
+
+if TYPE_CHECKING:
+    from screens.app import WizardApp
+    from wizard.session import Session
+
+WIDE = 120
+"""Columns from which the document stands beside the form."""
+
+
+class Form(VerticalScroll, can_focus=False):
+    """The fields of a step; scrolls when they need more rows than there are."""
+
+
+class StepScreen(Screen[None]):
+    """A step: it shows the session's spec and reports edits to it. Subclasses say which fields it has."""
+
+    STEP: ClassVar[str]
+
+    @property
+    def step(self) -> Step:
+        """The step that this screen is."""
+        return BY_ID[self.STEP]
+
+    @property
+    def wizard(self) -> WizardApp:
+        """The application."""
+        return cast("WizardApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The open spec."""
+        return self.wizard.session
+
+    def compose(self) -> ComposeResult:
+        yield StepHeader(self.step)
+        with Horizontal(id="body"), Form(id="form"):
+            yield from self.fields()
+        yield StatusLine()
+        yield KeyBar()
+        yield TooSmall()
+
+    def fields(self) -> ComposeResult:
+        """The fields of the form: by default the questions that the spec asks in this step."""
+        for question in questions(Spec):
+            if question.step == self.STEP:
+                yield Answer(question)
+
+    def show(self, spec: Spec) -> None:
+        """Show a state of the spec in the fields."""
+
+    def show_derived(self, derived: Derived) -> None:
+        """Show what derives from the spec; comes a moment after `show`."""
+
+    def reveal(self, field: str) -> bool:
+        """Put the focus on a field that is no question (`table.column`); False when it is not here."""
+        return False
+
+    def go_to(self, field: str) -> None:
+        """Put the focus on a field by its path."""
+        answer = next((answer for answer in self.query(Answer) if answer.question.path == field), None)
+        if answer:
+            answer.focus_editor()
+        elif not (field and self.reveal(field)) and self.focused is None:
+            self.focus_next()
+
+    def edit(self, change: Callable[[Spec], Spec], merge: str = "") -> bool:
+        """Edit the spec; an edit that does not fit is said on the status line. False when it did not happen."""
+        try:
+            self.session.edit(change, merge=merge)
+        except WizardError as error:
+            self.say(str(error).replace("\n", " "), "error")
+            return False
+        return True
+
+    def say(self, text: str, level: str = "note") -> None:
+        """Put a line on the status line."""
+        self.query_one(StatusLine).say(text, level)
+
+    def show_saved(self, text: str, failed: bool) -> None:
+        """Show the state of the draft."""
+        self.query_one(StatusLine).show_saved(text, failed)
+
+    def refresh_spec(self) -> None:
+        """Show the session's spec, and all that is derived from it so far."""
+        spec = self.session.spec
+        for answer in self.query(Answer):
+            answer.show_spec(spec)
+        self.show(spec)
+        self.query_one(StepHeader).show(spec, self.session.plan)
+        if self.wizard.deriving.latest:
+            self.refresh_derived(self.wizard.deriving.latest)
+
+    def refresh_derived(self, derived: Derived) -> None:
+        """Show what a worker derived, in the form and in the preview."""
+        self.show_derived(derived)
+        from screens.widgets.preview import Preview
+
+        for preview in self.query(Preview):
+            preview.show(derived.document, self.step.headings)
+
+    def focus_changed(self) -> None:
+        """The focus is elsewhere: its hint and its keys are shown."""
+        if self.is_mounted:
+            self.query_one(StatusLine).attend(self.focused)
+            self.query_one(KeyBar).refresh()
+
+    def watch_focused(self, _focused: Widget | None) -> None:
+        """Textual's hook."""
+        self.call_later(self.focus_changed)
+
+    def on_mount(self) -> None:
+        """Fill the fields for the first time."""
+        self.refresh_spec()
+
+    @on(events.ScreenResume)
+    def _resumed(self) -> None:
+        self.session.step = self.STEP
+        self.refresh_spec()
+        self.call_later(self.focus_changed)
+
+    @on(events.Resize)
+    async def _resized(self, event: events.Resize) -> None:
+        from screens.widgets.preview import Preview
+
+        shown = self.query(Preview)
+        if event.size.width >= WIDE and not shown:
+            await self.query_one("#body").mount(Preview(id="preview"))
+            if self.wizard.deriving.latest:
+                self.refresh_derived(self.wizard.deriving.latest)
+        elif event.size.width < WIDE and shown:
+            await shown.remove()
+
+    @on(Answer.Changed)
+    def _answered(self, message: Answer.Changed) -> None:
+        self.edit(lambda spec: with_answer(spec, message.path, message.text), message.path)
+
+    @on(Say)
+    def _said(self, message: Say) -> None:
+        self.say(message.text, message.level)

@@ -1,0 +1,149 @@
+"""Step 3: new tables with their columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Label
+
+from screens.pasted import read_paste
+from screens.step_screen import StepScreen
+from screens.widgets.chips import Chips
+from screens.widgets.column_panel import ColumnPanel
+from screens.widgets.line_entry import LineInput
+from wizard import edits
+from wizard.changes import CreateTable
+from wizard.errors import WizardError
+from wizard.schema import Table
+from wizard.spec import Spec
+
+
+class NameInput(Input):
+    """The name of the table. Enter creates it."""
+
+    hint = "The table's name in SQL, plural as the others: room_invites. Enter creates it; a paste of CREATE TABLE fills it"
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if len(event.text.strip().splitlines()) > 1:
+            event.prevent_default()
+            event.stop()
+            self.post_message(LineInput.Pasted(event.text))
+
+
+class Step(StepScreen):
+    """One new table at a time; the row of names on top switches."""
+
+    STEP = "table"
+    chosen = ""
+    """The table that is shown; empty: one to be created."""
+
+    def fields(self) -> ComposeResult:
+        yield Chips("new table", "← → choose a table, a starts another, d drops the chosen one")
+        with Horizontal(classes="row"):
+            yield Label("Table name", classes="label")
+            yield NameInput(placeholder="invites", id="table-name", compact=True)
+        yield ColumnPanel(self.edit)
+
+    def show(self, spec: Spec) -> None:
+        names = new_tables(spec)
+        if self.chosen not in names:
+            self.chosen = names[-1] if names else ""
+        self._display(names)
+
+    def _display(self, names: list[str]) -> None:
+        self.query_one(Chips).show([(name, name) for name in names], self.chosen)
+        field = self.query_one(NameInput)
+        if not (field.has_focus and self._renaming(field.value)):
+            with self.prevent(Input.Changed):
+                field.value = self.chosen
+        self.query_one(ColumnPanel).display = bool(self.chosen)
+        self.query_one(ColumnPanel).show(self.session.spec, self.session.plan.after, self.chosen)
+
+    def _renaming(self, text: str) -> bool:
+        return text not in ("", self.chosen)
+
+    def reveal(self, field: str) -> bool:
+        table, _, column = field.partition(".")
+        if table not in new_tables(self.session.spec):
+            return False
+        self._choose(table)
+        self.query_one(ColumnPanel).reveal(column)
+        return True
+
+    def _choose(self, table: str) -> None:
+        self.chosen = table
+        self._display(new_tables(self.session.spec))
+
+    @on(Chips.Chosen)
+    def _chosen(self, event: Chips.Chosen) -> None:
+        self._choose(event.key)
+
+    @on(Chips.Added)
+    def _another(self) -> None:
+        self.chosen = ""
+        self._display(new_tables(self.session.spec))
+        field = self.query_one(NameInput)
+        field.value = ""
+        field.focus()
+
+    @on(Chips.Dropped)
+    def _drop(self, event: Chips.Dropped) -> None:
+        if self.edit(lambda spec: edits.drop_table(spec, event.key)):
+            self.say(f"{event.key} is gone; ctrl+z brings it back")
+
+    @on(Input.Submitted, "#table-name")
+    def _named(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._name(event.value.strip()):
+            self.query_one(LineInput).focus()
+
+    @on(events.DescendantBlur)
+    def _left(self, event: events.DescendantBlur) -> None:
+        if isinstance(event.widget, NameInput) and event.widget.value.strip():
+            self._name(event.widget.value.strip())
+
+    def _name(self, name: str) -> bool:
+        """Create or rename the table; True when it has this name now."""
+        if not name:
+            self.say("a table needs a name", "warning")
+            return False
+        if name == self.chosen:
+            return True
+        old, self.chosen = self.chosen, name
+        if not self.edit(lambda spec: named(spec, name, old)):
+            self.chosen = old
+        return self.chosen == name
+
+    @on(LineInput.Pasted)
+    def _pasted(self, event: LineInput.Pasted) -> None:
+        try:
+            pasted = read_paste(event.text, self.session.plan.after)
+        except WizardError as error:
+            self.say(f"{error.what}. {error.remedy}", "error")
+            return
+        for table in pasted.tables:
+            self.chosen = table.name
+            self.edit(lambda spec, table=table: edits.put_table(_free(spec, table.name), table))
+        if not pasted.tables:
+            self.say("name the table first, then paste its columns", "warning")
+
+
+def new_tables(spec: Spec) -> list[str]:
+    """The tables that the change creates, in order."""
+    return [change.table.name for change in spec.changes if isinstance(change, CreateTable)]
+
+
+def named(spec: Spec, name: str, old: str) -> Spec:
+    """Create a table, or give the one that was called `old` another name. Raises WizardError for a name in use."""
+    _free(spec, name)
+    table = replace(edits.after(spec).tables[old], name=name) if old else Table(name)
+    return edits.put_table(spec, table, replacing=old)
+
+
+def _free(spec: Spec, name: str) -> Spec:
+    if edits.after(spec).tables.find(name):
+        raise WizardError(f"there is a table {name} already", remedy="existing tables are changed in the next step")
+    return spec

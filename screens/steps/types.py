@@ -1,0 +1,53 @@
+"""Step 2: the six change types, ticked by hand beside what the changes are."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Checkbox, Label
+
+from screens.describe import describe
+from screens.glyphs import GLYPHS
+from screens.step_screen import StepScreen
+from wizard.change_types import derived_types
+from wizard.spec import ChangeType, Spec
+
+
+class Step(StepScreen):
+    """A box for each type, and the changes that make it one."""
+
+    STEP = "types"
+
+    def fields(self) -> ComposeResult:
+        yield Label("Tick what you are going to change. What you state in later steps is ticked for you.", classes="note")
+        for kind in ChangeType:
+            with Horizontal(classes="row"):
+                yield Checkbox(kind.value, id=kind.name, compact=True)
+                yield Label("", id=f"fact-{kind.name}", classes="fact", markup=False)
+
+    def show(self, spec: Spec) -> None:
+        derived = self.session.plan.types
+        for kind in ChangeType:
+            box = self.query_one(f"#{kind.name}", Checkbox)
+            with self.prevent(Checkbox.Changed):
+                box.value = kind in spec.types or kind in derived
+            self.query_one(f"#fact-{kind.name}", Label).update(_fact(kind, spec))
+
+    @on(Checkbox.Changed)
+    def _ticked(self, event: Checkbox.Changed) -> None:
+        kind = ChangeType[event.checkbox.id or ""]
+        if not event.value and kind in self.session.plan.types:
+            self.say("the changes are of this type; it stays ticked while they are there", "warning")
+        ticked = event.value
+        change = frozenset.union if ticked else frozenset.difference
+        self.edit(lambda spec: spec.model_copy(update={"types": change(spec.types, {kind})}))
+        self.show(self.session.spec)
+
+
+def _fact(kind: ChangeType, spec: Spec) -> str:
+    """What makes the change one of this type, or that nothing does so far."""
+    causes = [describe(change) for change in spec.changes if kind in derived_types([change])]
+    if causes:
+        return f"{GLYPHS.good} " + "; ".join(causes)
+    return f"{GLYPHS.open} nothing stated yet" if kind in spec.types else ""

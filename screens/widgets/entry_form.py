@@ -1,0 +1,170 @@
+"""An editor row: the parts of one thing, opened under its list. Enter takes it over, Esc drops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Label, TextArea
+
+from screens.completion import Complete, Completion
+from screens.keys import FORM, bindings
+from screens.messages import Say
+from screens.parts import Part
+from screens.widgets.choice import Choice
+from screens.widgets.completing import Completing
+from screens.widgets.prose import Prose
+from wizard.errors import WizardError
+
+Field = Input | Choice | Prose
+
+
+class EntryForm(Vertical):
+    """Edits one thing as a draft of its own."""
+
+    KEYS = FORM
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+
+    @dataclass
+    class Taken(Message):
+        """The edited thing is to be taken over; who does so closes the form."""
+
+        entry: Any
+        key: str
+        """Which one it replaces; empty for a new one."""
+        form: EntryForm
+
+        @property
+        def control(self) -> EntryForm:
+            """The form, for `@on` selectors."""
+            return self.form
+
+    class Closed(Message):
+        """The form was closed; nothing changed."""
+
+    def __init__(self, parts: Sequence[Part], *, id: str | None = None) -> None:  # noqa: A002
+        """A form of these parts; closed until `open`."""
+        super().__init__(id=id, classes="form")
+        self.parts = tuple(parts)
+        self.entry: Any = None
+        self.key = ""
+        self.errors: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        for row in in_rows(self.parts):
+            with Horizontal(classes="row"):
+                for part in row:
+                    yield Label(part.label, classes="short-label")
+                    yield _field(part)
+
+    def open(self, entry: Any, key: str = "", completions: Mapping[str, Complete] | None = None) -> None:
+        """Edit this thing; `completions` go with text parts by their ids."""
+        self.entry, self.key, self.errors = entry, key, {}
+        for part, field in self.fields():
+            if isinstance(field, Completing) and completions and part.id in completions:
+                field.complete = completions[part.id]
+            with self.prevent(Input.Changed, Choice.Chosen, TextArea.Changed):
+                _put(field, part.read(entry))
+        self.add_class("-open")
+        next(self.fields())[1].focus()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being edited."""
+        return self.has_class("-open")
+
+    def action_close(self) -> None:
+        """Close without taking over."""
+        self.close()
+        self.post_message(self.Closed())
+
+    def close(self) -> None:
+        """Close; what was edited is dropped."""
+        self.remove_class("-open")
+
+    def action_take(self) -> None:
+        """Take over, or say what is wrong."""
+        for part, field in self.fields():
+            if part.needed:
+                self._write(part, _text(field))
+        if self.errors:
+            wrong, message = next(iter(self.errors.items()))
+            self.query_one(f"#part-{wrong}").focus()
+            self.call_later(self.post_message, Say(message, "error"))
+            return
+        self.post_message(self.Taken(self.entry, self.key, self))
+
+    def fields(self) -> Iterator[tuple[Part, Field]]:
+        """The parts with their widgets."""
+        for part in self.parts:
+            field = self.query_one(f"#part-{part.id}")
+            if isinstance(field, Input | Choice | Prose):
+                yield part, field
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_take()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Chosen)
+    def _changed(self, event: Input.Changed | TextArea.Changed | Choice.Chosen) -> None:
+        event.stop()
+        part, field = next(pair for pair in self.fields() if pair[1] is event.control)
+        self._write(part, _text(field))
+        if part.id in self.errors and not part.needed:
+            self.post_message(Say(self.errors[part.id], "warning"))
+
+    def _write(self, part: Part, text: str) -> None:
+        self.errors.pop(part.id, None)
+        try:
+            self.entry = part.write(self.entry, text)
+        except WizardError as error:
+            self.errors[part.id] = f"{part.label}: {error.what}. {error.remedy}".strip()
+
+
+def in_rows(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Two parts in a row; a wide one has a row of its own."""
+    row: list[Part] = []
+    for part in parts:
+        if row and (part.wide or len(row) == 2):
+            yield row
+            row = []
+        row.append(part)
+        if part.wide:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _field(part: Part) -> Field:
+    name = f"part-{part.id}"
+    if part.options:
+        return Choice(part.options, id=name)
+    if part.lines > 1:
+        prose = Prose(placeholder=part.example)
+        prose.id, prose.styles.height = name, part.lines
+        prose.hint = part.hint
+        return prose
+    field = Completing(lambda _: Completion(0), placeholder=part.example, id=name)
+    field.hint = part.hint
+    return field
+
+
+def _text(field: Field) -> str:
+    return field.text if isinstance(field, Prose) else field.value
+
+
+def _put(field: Field, text: str) -> None:
+    if isinstance(field, Prose):
+        field.text = text
+    else:
+        field.value = text

@@ -1,0 +1,41 @@
+"""A text area whose undo goes on into the session's once its own is used up."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.widgets import TextArea
+
+
+class Prose(TextArea):
+    """Several lines of text. Tab leaves it, Enter is a new line."""
+
+    EDITOR_SUFFIX: ClassVar[str] = ".md"
+    """The kind of file that $EDITOR gets."""
+    hint = ""
+    """What the status line says while the cursor is here."""
+
+    def __init__(self, text: str = "", *, compact: bool = True, placeholder: str = "", read_only: bool = False) -> None:
+        """Tab moves on: a text area that keeps it is a trap for the keyboard."""
+        super().__init__(
+            text,
+            compact=compact,
+            placeholder=placeholder,
+            tab_behavior="focus",
+            read_only=read_only,
+            highlight_cursor_line=False,
+        )
+
+    async def action_undo(self) -> None:
+        """Undo here; else in the session."""
+        before = self.text
+        self.undo()
+        if self.text == before:
+            await self.run_action("app.undo")
+
+    async def action_redo(self) -> None:
+        """Redo here; else in the session."""
+        before = self.text
+        self.redo()
+        if self.text == before:
+            await self.run_action("app.redo")

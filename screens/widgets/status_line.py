@@ -1,0 +1,44 @@
+"""The one line above the keys: what is to be known about the focused field, and whether the draft is saved."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Label
+
+from screens.widgets.answer import Answer
+
+
+class StatusLine(Horizontal):
+    """Says one thing at a time and never covers a field."""
+
+    def compose(self) -> ComposeResult:
+        yield Label(id="message", markup=False)
+        yield Label(id="saved", markup=False)
+
+    def say(self, text: str, level: str = "note") -> None:
+        """Show a message until the focus moves. Levels: `note`, `good`, `warning`, `error`."""
+        label = self.query_one("#message", Label)
+        label.update(text)
+        label.set_classes(f"-{level}")
+
+    def attend(self, focused: Widget | None) -> None:
+        """Show the hint of the field that has the focus now."""
+        self.say(hint_of(focused))
+
+    def show_saved(self, text: str, failed: bool) -> None:
+        """Show the state of the draft."""
+        label = self.query_one("#saved", Label)
+        label.update(text)
+        label.set_class(failed, "-error")
+
+
+def hint_of(focused: Widget | None) -> str:
+    """The hint of a field: of the question around it, else its tooltip."""
+    for node in focused.ancestors_with_self if focused else ():
+        if isinstance(node, Answer):
+            return node.question.hint
+        if hint := getattr(node, "hint", ""):
+            return str(hint)
+    return ""
