@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.node import oracle_folder
+from tests.support.tools import TOOLS, require
 from wizard.changes import Renames
-
-ORACLE = Path(__file__).parents[1] / "tools" / "drizzle-oracle"
 
 
 class DrizzleKit:
@@ -22,7 +20,7 @@ class DrizzleKit:
 
     def __init__(self) -> None:
         """Start it."""
-        command = ["node", str(ORACLE / "oracle.mjs"), "--serve"]
+        command = [require("node"), str(TOOLS / "drizzle-oracle" / "oracle.mjs"), "--serve"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def generate(
@@ -58,16 +56,13 @@ class DrizzleKit:
 
 def packages() -> Path:
     """The node_modules that hold drizzle-kit."""
-    return Path(os.environ.get("SPEC_WIZARD_DRIZZLE_ORACLE") or ORACLE) / "node_modules"
+    return oracle_folder().resolve() / "node_modules"
 
 
 @pytest.fixture(scope="session")
 def drizzle_kit() -> Iterator[DrizzleKit]:
     """The real drizzle-kit; the test is skipped where node or its packages are missing."""
-    if not shutil.which("node"):
-        pytest.skip("install node (20 or newer)")
-    if not (packages() / "drizzle-kit").is_dir():
-        pytest.skip("npm install in tests/tools/drizzle-oracle")
+    packages()
     kit = DrizzleKit()
     yield kit
     kit.close()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, TypeVar
 
+from wizard.drizzle import javascript
+from wizard.drizzle.javascript import number_text
 from wizard.drizzle.snapshot import Default
 
 V = TypeVar("V")
 
-LARGEST_EXACT = 2**53
-"""Integers beyond it lose digits in JavaScript."""
-LARGEST_KEY = 2**32 - 2
-"""The largest integer that JavaScript treats as an array index when it orders the keys of an object."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 
 
@@ -27,30 +24,6 @@ def text_of(value: Any) -> str:
     if isinstance(value, int | float):
         return number_text(value)
     return ",".join(map(text_of, value)) if isinstance(value, list) else str(value)
-
-
-def number_text(value: int | float) -> str:
-    """A number as JavaScript prints it: plain digits from 1e-6 up to 1e21, else an exponent with its sign."""
-    if isinstance(value, int) and abs(value) <= LARGEST_EXACT:
-        return str(value)
-    if not value:
-        return "0"
-    sign, digits, _ = Decimal(repr(float(value))).normalize().as_tuple()
-    point = Decimal(repr(float(value))).adjusted() + 1
-    text = "".join(map(str, digits))
-    return ("-" if sign else "") + _placed(text, point)
-
-
-def _placed(digits: str, point: int) -> str:
-    """Digits with the decimal point after the first `point` of them."""
-    if point > 21 or point < -5:
-        fraction = f".{digits[1:]}" if digits[1:] else ""
-        return f"{digits[0]}{fraction}e{point - 1:+d}"
-    if point <= 0:
-        return f"0.{'0' * -point}{digits}"
-    if point >= len(digits):
-        return digits.ljust(point, "0")
-    return f"{digits[:point]}.{digits[point:]}"
 
 
 def default_of(text: str) -> Default:
@@ -75,9 +48,4 @@ def same(left: Any, right: Any) -> bool:
 
 def in_key_order(items: Mapping[str, V]) -> dict[str, V]:
     """The items as a JavaScript object lists them: keys that are array indexes first, in numeric order."""
-    numbers = [key for key in items if key.isdigit() and _is_index(key)]
-    return {key: items[key] for key in dict.fromkeys([*sorted(numbers, key=int), *items])}
-
-
-def _is_index(key: str) -> bool:
-    return key.isascii() and str(int(key)) == key and int(key) <= LARGEST_KEY
+    return {key: items[key] for key in javascript.in_key_order(list(items))}
