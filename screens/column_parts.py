@@ -83,7 +83,9 @@ def default_text(entry: ColumnEntry) -> str:
     return "now" if default == "(now())" else default or ""
 
 
-def _flag(name: str, yes: str, no: str) -> tuple[Callable[[ColumnEntry], str], Callable[[ColumnEntry, str], ColumnEntry]]:
+def _flag(
+    name: str, yes: str, no: str
+) -> tuple[Callable[[ColumnEntry], str], Callable[[ColumnEntry, str], ColumnEntry]]:
     def read(entry: ColumnEntry) -> str:
         return yes if getattr(entry.column, name) else no
 

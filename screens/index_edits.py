@@ -17,7 +17,9 @@ def take_index(spec: Spec, entry: IndexEntry, replacing: str) -> Spec:
     table, index = edits.after(spec).tables[entry.table], entry.index
     unknown = [name for name in index.columns if name not in table.columns]
     if unknown:
-        raise WizardError(f"{entry.table} has no column {unknown[0]}", remedy=f"it has {', '.join(table.columns.names)}")
+        raise WizardError(
+            f"{entry.table} has no column {unknown[0]}", remedy=f"it has {', '.join(table.columns.names)}"
+        )
     if index.name != replacing and table.indexes.find(index.name):
         raise WizardError(f"{entry.table} has an index {index.name} already")
     spec = edits.put_index(spec, entry.table, index, replacing=replacing)

@@ -84,7 +84,9 @@ def _answer(path: str) -> tuple[Callable[[IndexEntry], str], Callable[[IndexEntr
 def _question(path: str) -> Part:
     question = QUESTIONS[path]
     read, write = _answer(path)
-    return Part(path, question.title, read, write, question.example, lines=question.lines, wide=True, hint=question.hint)
+    return Part(
+        path, question.title, read, write, question.example, lines=question.lines, wide=True, hint=question.hint
+    )
 
 
 PARTS = (

@@ -103,7 +103,4 @@ def key_name(key: str) -> str:
 
 def bindings(keys: Iterable[Key], *, prefix: str = "") -> list[Binding]:
     """Textual's bindings for these keys. `prefix` is the namespace of the actions, such as `app.`."""
-    return [
-        Binding(key.keys, prefix + key.action, key.help, show=False, priority=not key.yields)
-        for key in keys
-    ]
+    return [Binding(key.keys, prefix + key.action, key.help, show=False, priority=not key.yields) for key in keys]

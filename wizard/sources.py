@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from wizard.baseline import Baseline
 from wizard.drizzle.snapshot import Snapshot
@@ -16,6 +16,9 @@ from wizard.errors import WizardError
 from wizard.example import example_baseline
 from wizard.git import files_of_revision, split_revision
 from wizard.settings import Settings
+
+if TYPE_CHECKING:
+    from wizard.drizzle.casing import Casing
 
 TYPESCRIPT = (".ts", ".mts", ".cts", ".js", ".mjs")
 KINDS = "a schema.ts, a drizzle snapshot (.json), SQL (.sql), a folder of these, or REV:path of git"
@@ -66,7 +69,23 @@ def _from_snapshot_file(path: Path, shown: str) -> Baseline:
 
 
 def _from_code(path: Path, shown: str, casing: str) -> Baseline:
-    raise WizardError("schema.ts cannot be read yet", where=shown, remedy="give the snapshot of drizzle-kit")
+    from wizard.drizzle.kit import KitRefusal
+    from wizard.drizzle.reader import read_schema
+
+    read = read_schema(path, casing=cast("Casing", casing))
+    if read.refusals:
+        refusal = read.refusals[0]
+        raise KitRefusal(refusal.what, where=f"{shown}:{refusal.line}" if refusal.line else shown)
+    return Baseline(
+        "schema.ts",
+        shown,
+        from_snapshot(read.snapshot),
+        names=read.names,
+        style=read.style,
+        snapshot=dict(read.snapshot),
+        code={name: read.code(*name.split(".", 1)) for name in read.spans},
+        unknowns=tuple(str(part) for part in (*read.unknowns, *read.problems)),
+    )
 
 
 def _from_sql(path: Path, shown: str, engine: str) -> Baseline:

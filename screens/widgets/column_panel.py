@@ -92,7 +92,9 @@ class ColumnPanel(Vertical):
         """Ask for a template, and add its columns."""
         from screens.modals.pick import Pick
 
-        options = [(name, f"{name}   {', '.join(line.split()[0] for line in lines)}") for name, lines in TEMPLATES.items()]
+        options = [
+            (name, f"{name}   {', '.join(line.split()[0] for line in lines)}") for name, lines in TEMPLATES.items()
+        ]
         self.app.push_screen(Pick("Template", options), self._templated)
 
     def _templated(self, name: str | None) -> None:

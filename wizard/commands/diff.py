@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wizard.errors import WizardError
+from wizard.errors import ExitCode, WizardError
 
 if TYPE_CHECKING:
     from wizard.changes import Renames
@@ -22,7 +22,8 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
     """Print the file that drizzle-kit 0.31 would write for the way from BEFORE to AFTER, byte for byte.
 
     Both are a schema.ts, a snapshot (.json), or REV:path of git; BEFORE may be - for an empty database.
-    In --rename, a column's table is named as it is after the change.
+    In --rename, a column's table is named as it is after the change. Ends with 3 when a part of a schema was not
+    understood: the file then lacks it.
 
     \b
     Examples:
@@ -33,14 +34,15 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
     from wizard.drizzle import kit
     from wizard.sources import load_baseline, snapshot_of
 
-    old, new = (snapshot_of(load_baseline(argument, casing=casing or "")) for argument in (before, after))
-    migration = kit.generate(old, new, parse_renames(renames))
-    for warning in migration.warnings:
+    old, new = (load_baseline(argument, casing=casing or "") for argument in (before, after))
+    migration = kit.generate(snapshot_of(old), snapshot_of(new), parse_renames(renames))
+    unknowns = [f"{side.path}: not understood: {what}" for side in (old, new) for what in side.unknowns]
+    for warning in (*unknowns, *migration.warnings):
         click.echo(warning, err=True)
     if not migration.statements:
         click.echo("No schema changes, nothing to migrate", err=True)
     sys.stdout.write(migration.file)
-    return 0
+    return ExitCode.FINDINGS if unknowns else ExitCode.DONE
 
 
 def parse_renames(texts: tuple[str, ...]) -> Renames:

@@ -57,7 +57,9 @@ def _drop(spec: Spec, text: str) -> Spec:
     name, which = split(text, DROP)
     owner = table(spec, name)
     by_column = next((key.name for key in owner.foreign_keys if key.columns == (which,)), which)
-    return edits.drop_foreign_key(spec, owner.name, known(owner.foreign_keys, by_column, "foreign key", owner.name).name)
+    return edits.drop_foreign_key(
+        spec, owner.name, known(owner.foreign_keys, by_column, "foreign key", owner.name).name
+    )
 
 
 VERBS = {

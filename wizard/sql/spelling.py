@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wizard.schema import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Schema, Table, TableOptions
+from wizard.sql.implicit import implicit_indexes
 
 
 def quoted(name: str) -> str:
@@ -94,9 +95,20 @@ def _lines(table: Table) -> Iterator[str]:
     yield from map(column, table.columns)
     if table.primary_key:
         yield primary_key(table.primary_key)
-    yield from map(index, table.indexes)
+    yield from map(index, _indexes(table))
     yield from map(foreign_key, table.foreign_keys)
     yield from map(check, table.checks)
+
+
+def _indexes(table: Table) -> Iterator[Index]:
+    """The indexes in the order that a server lists them in after drizzle-kit made the table with single statements.
+
+    There the server's own indexes for foreign keys come before the plain ones, so here they have to be spelled out.
+    """
+    plain = [index for index in table.indexes if not index.unique]
+    yield from (index for index in table.indexes if index.unique)
+    yield from implicit_indexes(table) if plain else ()
+    yield from plain
 
 
 def dump(schema: Schema) -> str:

@@ -19,8 +19,39 @@ from wizard.settings import Settings
 from wizard.spec import AcceptedRisk, Analytics, Links, Rationale, Spec
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False})
-PIECES = ["# x", "- [x] done", "```", "`", "|", "<b>", "<!--", "-->", "@team", "#12", "\\", "*", "_", "~~", "---", "==="]
-PIECES += ["1. ", "> ", "    code", "[a](b)", "![a](b)", "&amp;", "\n", "\n\n", "\u202e", "\x00", "</details>", ":+1:", " "]
+PIECES = [
+    "# x",
+    "- [x] done",
+    "```",
+    "`",
+    "|",
+    "<b>",
+    "<!--",
+    "-->",
+    "@team",
+    "#12",
+    "\\",
+    "*",
+    "_",
+    "~~",
+    "---",
+    "===",
+]
+PIECES += [
+    "1. ",
+    "> ",
+    "    code",
+    "[a](b)",
+    "![a](b)",
+    "&amp;",
+    "\n",
+    "\n\n",
+    "\u202e",
+    "\x00",
+    "</details>",
+    ":+1:",
+    " ",
+]
 nasty = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=12).map("".join)
 
 

@@ -18,7 +18,9 @@ from wizard.spec import ChangeType
 
 TEMPLATE = (Path(__file__).parents[2] / "fixtures/document/template.md").read_text(encoding="utf-8")
 BOX = re.compile(r"^- \[[ x]\] (.*)$", re.MULTILINE)
-PLACEHOLDER = re.compile(r"\[(?!x\]|NEEDS ANSWER: )[a-z_A-Z]+ ?\w*\](?![({])|relatedTable|existing_field|\.\.\. additional")
+PLACEHOLDER = re.compile(
+    r"\[(?!x\]|NEEDS ANSWER: )[a-z_A-Z]+ ?\w*\](?![({])|relatedTable|existing_field|\.\.\. additional"
+)
 
 
 def document(name: str, **settings: object) -> str:

@@ -132,7 +132,11 @@ def test_a_new_table(session: Session, tmp_path: Path) -> None:
     rationale = spec.rationales["invites.invites_room_id_status_idx"]
     assert rationale.why == "Room page lists the open invites of a room"
     assert rationale.query.startswith("SELECT * FROM invites")
-    assert (spec.analytics.affected, spec.analytics.sync, spec.analytics.feature) == (False, ("invites",), "room invites")
+    assert (spec.analytics.affected, spec.analytics.sync, spec.analytics.feature) == (
+        False,
+        ("invites",),
+        "room invites",
+    )
     assert [(metric.table, metric.kind) for metric in spec.analytics.metrics] == [("invites", "rows")]
     assert spec.links.trpc == "openspec/specs/invites/api.md"
     assert "Step 4, Column changes: this kind of change does not need it." in said

@@ -1,4 +1,4 @@
-"""The real drizzle-kit for the tests of this folder."""
+"""What the tests of the headless product share."""
 
 from tests.support.drizzle_kit import drizzle_kit
 
