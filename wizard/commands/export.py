@@ -64,4 +64,4 @@ def _deliver(text: str, output: Path | None, copy: bool) -> None:
         from wizard.clipboard import copy as copy_text
 
         result = copy_text(text, write_terminal=lambda sequence: click.echo(sequence, nl=False, err=True))
-        click.echo(result.sentence, err=True)
+        click.echo(result.sentence(str(output or "")), err=True)

@@ -64,11 +64,11 @@ def ask_document(console: Console, session: Session) -> None:
     while True:
         answer = console.ask(f"Write the document to (Enter: {path})", ["A path. ! writes nothing; the draft stays."])
         target = Path(answer).expanduser() if answer else path
-        if target.exists() and not ask_yes(console, f"{target} exists. Replace it?", None):
-            continue
         try:
+            if target.exists() and not ask_yes(console, f"{target} exists. Replace it?", None):
+                continue
             write_atomic(target, session.plan.document)
-        except WizardError as error:
+        except (WizardError, OSError, RuntimeError) as error:
             console.say(str(error))
         else:
             console.say(f"Written: {target}")
