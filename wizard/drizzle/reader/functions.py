@@ -59,7 +59,8 @@ def _unresolved_call(ev: Evaluator, function: Unresolved, arguments: Node, scope
         return result
     given = ev.arguments(arguments, scope)
     columns = any(isinstance(item, JsObject) and _has_columns(item) for item in given)
-    return Unresolved(result.name, result.origin, makes_table=columns or "table" in name.lower())
+    tables = any(isinstance(item, Native) and "table" in item.name.lower() for item in given)
+    return Unresolved(result.name, result.origin, makes_table=columns or tables or "table" in name.lower())
 
 
 def _has_columns(given: JsObject) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def _whole(value: Value) -> JsObject | Unresolved:
     """An object all of whose properties are known."""
     if isinstance(value, JsObject):
-        return value.unresolved[0] if value.unresolved else value
+        return value.unresolved[0] if value.unresolved else value.settled()
     return value if isinstance(value, Unresolved) else Unresolved("a call", "on what is no plain object")
 
 

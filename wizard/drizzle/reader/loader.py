@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wizard.drizzle.javascript import in_key_order
 from wizard.drizzle.reader import functions
 from wizard.drizzle.reader.changes import changed_names
 from wizard.drizzle.reader.enums import enum_value
@@ -16,7 +17,8 @@ from wizard.drizzle.reader.paths import resolve
 from wizard.drizzle.reader.records import Namespace
 from wizard.drizzle.reader.scope import Scope
 from wizard.drizzle.reader.syntax import children, parse, part, string_value, text_of
-from wizard.drizzle.reader.values import UNDEFINED, Function, JsError, JsObject, Lazy, Unresolved, Value
+from wizard.drizzle.reader.values import UNDEFINED, Function, JsError, JsObject, Lazy, Native, Unresolved, Value
+from wizard.drizzle.writer.text import is_identifier
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -41,6 +43,7 @@ class Loader:
         module = Module(name, source, root, path=path)
         if path:
             self.modules[path] = module
+        module.scope.names["require"] = Native("require", lambda _ev, name="": self.imported(module, str(name), "*"))
         for statement in children(root):
             self._statement(module, statement)
         for changed, line in changed_names(root):
@@ -56,6 +59,8 @@ class Loader:
         elif node.type in _DECLARATIONS:
             for _ in self._declare(module, node, node):
                 pass
+        elif node.type == "expression_statement":
+            self._commonjs(module, node)
 
     def _declare(self, module: Module, node: Node, statement: Node) -> Iterator[str]:
         """Bind what a declaration declares, and yield the names."""
@@ -129,6 +134,27 @@ class Loader:
             for local, name in _specifiers(node):
                 module.exports[name] = local
 
+    def _commonjs(self, module: Module, node: Node) -> None:
+        """`module.exports = { … }`, `exports.name = …`."""
+        assignment = children(node)[0] if children(node) else node
+        if assignment.type != "assignment_expression":
+            return
+        left, right = text_of(part(assignment, "left")), part(assignment, "right")
+        name = left.removeprefix("module.").removeprefix("exports").removeprefix(".")
+        if left in ("module.exports", "exports"):
+            module.assigned = Lazy(lambda: self._value(module, right))
+        elif left.startswith(("module.exports.", "exports.")) and is_identifier(name):
+            module.bind(f"*{name}*", Lazy(lambda: self._value(module, right)), node)
+            module.exports[name] = f"*{name}*"
+
+    def assigned(self, module: Module) -> JsObject:
+        """The object that CommonJS code assigned to `module.exports`."""
+        if module.assigned is None:
+            return JsObject()
+        value = module.scope.force("*exports*", module.assigned)
+        module.assigned = Lazy(lambda: value)
+        return value if isinstance(value, JsObject) else JsObject()
+
     def _forward(self, module: Module, node: Node, source: str) -> None:
         namespace = next((child for child in node.children if child.type == "namespace_export"), None)
         if namespace is not None:
@@ -162,6 +188,8 @@ class Loader:
             return self.evaluator.name(module.exports[name], module.scope)
         if name in module.forwarded:
             return self.imported(module, *module.forwarded[name])
+        if name in (assigned := self.assigned(module)):
+            return assigned[name]
         for star in module.stars:
             target = self.target(module, star)
             if target is None and package_namespace(star) is None:
@@ -173,7 +201,7 @@ class Loader:
     def export_names(self, module: Module, seen: frozenset[str] = frozenset()) -> list[str]:
         """Exported names in the order in which drizzle-kit sees them: its own sorted, then those of each star."""
         own = sorted({*module.exports, *module.forwarded}, key=lambda name: name.encode("utf-16-be", "replace"))
-        names = dict.fromkeys(own)
+        names = dict.fromkeys([*in_key_order(list(self.assigned(module))), *own])
         for star in module.stars:
             target = self.target(module, star)
             if target and target.file not in seen | {module.file}:

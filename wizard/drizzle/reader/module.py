@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from wizard.drizzle.reader.scope import Scope
 from wizard.drizzle.reader.syntax import errors
-from wizard.drizzle.reader.values import Place, Value
+from wizard.drizzle.reader.values import Lazy, Place, Value
 
 
 @dataclass(eq=False)
@@ -32,6 +32,8 @@ class Module:
     """The statement that declares each top-level name."""
     broken: list[Node] = field(default_factory=list)
     """Where the syntax is broken."""
+    assigned: Lazy | None = None
+    """What CommonJS code assigns to `module.exports`."""
     scope: Scope = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,6 +47,10 @@ class Module:
     def line(self, node: Node) -> int:
         """The node's line, from 1."""
         return node.start_point[0] + 1
+
+    def declared(self) -> list[str]:
+        """The top-level names that the file declares, without its imports."""
+        return [name for name, statement in self.statements.items() if statement.type != "import_statement"]
 
     def bind(self, name: str, value: Value, statement: Node) -> None:
         """Declare a top-level name; the first declaration stays, as overloads and redeclared vars are rare."""

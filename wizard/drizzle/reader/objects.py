@@ -9,7 +9,7 @@ from wizard.drizzle.reader.operators import to_text
 from wizard.drizzle.reader.records import Namespace, TableRecord
 from wizard.drizzle.reader.scope import Scope
 from wizard.drizzle.reader.syntax import children, errors, part, string_value, text_of
-from wizard.drizzle.reader.values import UNDEFINED, Function, JsError, JsObject, Native, Unresolved, Value
+from wizard.drizzle.reader.values import UNDEFINED, Function, Getter, JsError, JsObject, Native, Unresolved, Value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -58,11 +58,19 @@ def _property(ev: Evaluator, node: Node, scope: Scope, made: JsObject) -> None:
     elif node.type == "method_definition":
         key = _key(ev, part(node, "name"), scope)
         if isinstance(key, str):
-            _put(made, key, Function(node, scope), node, scope)
+            _put(made, key, _method(ev, node, scope), node, scope)
     elif node.type == "spread_element":
         _spread(ev.evaluate(children(node)[0], scope), made)
     else:
         made.unresolved.append(ev.unsupported(node, scope))
+
+
+def _method(ev: Evaluator, node: Node, scope: Scope) -> Value:
+    function = Function(node, scope)
+    kind = node.children[0].type
+    if kind == "get":
+        return Getter(lambda: ev.call(function, []))
+    return ev.unsupported(node, scope) if kind == "set" else function
 
 
 def _put(made: JsObject, key: str, value: Value, node: Node, scope: Scope) -> None:
@@ -74,7 +82,7 @@ def _spread(value: Value, made: JsObject) -> None:
     if isinstance(value, Unresolved):
         made.unresolved.append(value)
     elif isinstance(value, JsObject):
-        made.update(value)
+        made.update(value.settled())
         made.places.update(value.places)
         made.unresolved += value.unresolved
     elif isinstance(value, TableRecord):
@@ -122,7 +130,8 @@ def member(ev: Evaluator, target: Value, name: str, *, optional: bool = False) -
 def own_member(target: JsObject, name: str) -> Value:
     """A property of an object literal; undefined only when everything in the object is known."""
     if name in target:
-        return target[name]
+        value = target[name]
+        return value.read() if isinstance(value, Getter) else value
     if target.unresolved:
         return target.unresolved[0].then(name)
     return UNDEFINED

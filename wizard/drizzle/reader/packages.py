@@ -5,11 +5,14 @@ from __future__ import annotations
 from wizard.drizzle.reader.records import Namespace
 from wizard.drizzle.reader.sql import OPERATORS, SQL
 from wizard.drizzle.reader.tables import CORE, ORM_FUNCTIONS
-from wizard.drizzle.reader.values import Unresolved, Value
+from wizard.drizzle.reader.values import UNDEFINED, Native, Unresolved, Value
 
 ORM: dict[str, Value] = {"sql": SQL, **OPERATORS, **ORM_FUNCTIONS}
 
+_DEFINE_CONFIG = Native("defineConfig", lambda _ev, config=UNDEFINED, *_more: config)
+
 _KNOWN = {
+    "drizzle-kit": {"defineConfig": _DEFINE_CONFIG},
     "drizzle-orm/mysql-core": CORE,
     "drizzle-orm": ORM,
     "drizzle-orm/sql": ORM,

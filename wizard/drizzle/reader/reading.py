@@ -39,7 +39,7 @@ def finish(loader: Loader, modules: Iterable[Module], casing: Casing) -> ReadSch
         for name in loader.export_names(module):
             _sort_in(found, name, loader.exported(module, name))
         found.unresolved += _missing_stars(loader, module)
-    hidden = _hidden_tables(loader, found)
+    hidden = _hidden_tables(loader, roots, found)
     sources = {module.file: module.source for module in (*roots, *loader.modules.values())}
     notes = Notes(sources)
     tables = [table for _, table in found.tables.values()]
@@ -66,7 +66,7 @@ def _sort_in(found: Found, name: str, value: Value) -> None:
         found.tables.setdefault(id(value), (name, value))
     elif isinstance(value, RelationsRecord):
         found.relations.append((name, value))
-    elif isinstance(value, Unresolved) and value.makes_table:
+    elif isinstance(value, Unresolved) and value.makes_table and not value.harmless:
         found.unresolved.append((name, value, None))
     elif isinstance(value, Namespace) and value.what == "a view":
         found.views.append(name)
@@ -84,12 +84,16 @@ def _missing_stars(
             yield f"more tables ({star})", value, None
 
 
-def _hidden_tables(loader: Loader, found: Found) -> list[tuple[str, TableRecord]]:
+def _hidden_tables(loader: Loader, roots: list[Module], found: Found) -> list[tuple[str, TableRecord]]:
     """Tables that are declared and not exported: drizzle-kit does not see them, foreign keys may."""
     hidden: dict[int, tuple[str, TableRecord]] = {}
-    for module in loader.modules.values():
-        for name in list(module.scope.names):
-            value = module.scope.lookup(name) if name in module.statements else None
+    for module in roots:
+        for name in module.declared():
+            module.scope.lookup(name)
+    for module in [*roots, *loader.modules.values()]:
+        for name, value in module.scope.names.items():
+            if name not in module.declared():
+                continue
             if isinstance(value, TableRecord) and id(value) not in found.tables and not value.schema:
                 hidden.setdefault(id(value), (name, value))
     return list(hidden.values())

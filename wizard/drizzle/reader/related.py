@@ -30,6 +30,8 @@ def read_relations(
         except JsError as error:
             notes.refuse(str(error), None)
             continue
+        if isinstance(record.table, Unresolved) and record.table.harmless:
+            continue
         if not isinstance(record.table, TableRecord) or not isinstance(entries, JsObject):
             unknown = next(
                 (item for item in (record.table, entries) if isinstance(item, Unresolved)), Unresolved(const)

@@ -36,6 +36,7 @@ def make_table(ev: Evaluator, name: Value, columns: Value, extra: Value, schema:
         return Unresolved(columns.name, columns.origin, makes_table=True)
     if not isinstance(columns, JsObject) or not isinstance(name, str):
         return Unresolved("a table", "whose name or columns are not literal", makes_table=True)
+    columns = columns.settled()
     table = TableRecord(name, {}, extra, schema, places=columns.places, unresolved=list(columns.unresolved))
     for key in in_key_order(list(columns)):
         table.columns[key] = _built(table, key, columns[key])

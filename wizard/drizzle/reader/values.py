@@ -68,6 +68,22 @@ class JsObject(dict[str, Value]):
         self.places: dict[str, Place] = {}
         self.unresolved: list[Unresolved] = []
 
+    def settled(self) -> JsObject:
+        """The same object with what its getters return, as a spread copies it."""
+        if not any(isinstance(value, Getter) for value in self.values()):
+            return self
+        made = JsObject()
+        made.update({key: value.read() if isinstance(value, Getter) else value for key, value in self.items()})
+        made.places, made.unresolved = self.places, self.unresolved
+        return made
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Getter:
+    """`get name() { … }`: evaluated anew at every access."""
+
+    read: Callable[[], Value]
+
 
 class JsError(Exception):
     """What the schema throws when it is loaded, and drizzle-kit stops at."""
