@@ -1,4 +1,4 @@
-"""Whole documents as they are written. To accept a change: SPEC_WIZARD_GOLDEN=write pytest; read the difference."""
+"""Whole documents as written. To accept a change: SPEC_WIZARD_GOLDEN=write pytest, then read the diff."""
 
 from __future__ import annotations
 
