@@ -15,7 +15,7 @@ Family = Literal["mysql", "mariadb"]
 ALIASES = {"mysql": "mysql-9", "mariadb": "mariadb-10.11"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Engine:
     """One server version: names that it reserves, functions, character sets, and what sets it apart."""
 
@@ -51,6 +51,23 @@ class Engine:
         """The data file of the family."""
         known: Mapping[str, Any] = _data(self.family)
         return known
+
+    @cached_property
+    def callable_keywords(self) -> frozenset[str]:
+        """Keywords in capitals that are functions when a bracket follows."""
+        known = {*self.functions, *_data("mysql")["own_syntax"], "password", "old_password"}
+        return frozenset(name.upper() for name in known) & self.keywords
+
+    def charset_called(self, name: str) -> str:
+        """The character set of that name (`utf8` is `utf8mb3`); empty when there is none."""
+        lower = "utf8mb3" if name.lower() == "utf8" else name.lower()
+        return lower if lower in self.charsets else ""
+
+    def collation_called(self, name: str) -> str:
+        """The collation of that name; empty when there is none."""
+        lower = name.lower()
+        lower = f"utf8mb3_{lower[5:]}" if lower.startswith("utf8_") else lower
+        return lower if lower in self.collation_charsets else ""
 
     @property
     def charset(self) -> str:
@@ -116,8 +133,18 @@ def engine(name: str = "mysql") -> Engine:
         functions=_functions(row, facts),
         types=_types(row),
         charsets={name: (collation, size) for name, (collation, size) in facts["charsets"].items()},
-        collation_charsets={name: cs for cs, text in facts["collations"].items() for name in text.split()},
+        collation_charsets=_collations(facts["collations"]),
     )
+
+
+_UNICODE = ("utf8mb3", "utf8mb4", "ucs2", "utf16", "utf32")
+
+
+def _collations(by_charset: Mapping[str, str]) -> dict[str, str]:
+    """Collation: character set. MariaDB's `uca1400_ai_ci` fits all Unicode sets, also with the set's name before it."""
+    found = {name: charset for charset, text in by_charset.items() for name in text.split()}
+    shared = [name for name, charset in found.items() if charset == "any"]
+    return found | {f"{charset}_{name}": charset for charset in _UNICODE for name in shared}
 
 
 def _functions(row: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, tuple[int, int | None, int] | None]:

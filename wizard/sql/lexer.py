@@ -27,9 +27,10 @@ BAD = "bad"
 _TOKEN = r"""
     (?P<space>(?:[ \t\n\r\f\v]+|\#[^\n]*|--(?=[\s\x00-\x1f]|\Z)[^\n]*|/\*(?!M?!).*?\*/)+)
   | (?P<qualified>(?<=[\w`$\x80-\U0010ffff]\.)[\w$\x80-\U0010ffff]+)
+  | (?P<qualifier>[A-Za-z_$\x80-\U0010ffff][\w$\x80-\U0010ffff]*(?=\.[\w$\x80-\U0010ffff]))
   | (?P<hex>0x[0-9a-fA-F]+(?![\w$\x80-\U0010ffff])|[xX]'(?:[0-9a-fA-F]{2})*')
   | (?P<bit>0b[01]+(?![\w$\x80-\U0010ffff])|[bB]'[01]*')
-  | (?P<decimal>(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+)
+  | (?P<decimal>(?:[0-9]+\.[0-9]*|(?<![\w`$])\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+)
   | (?P<integer>[0-9]+(?![\w$\x80-\U0010ffff]))
   | (?P<string>[nN]?'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|"[^"\\]*(?:(?:\\.|"")[^"\\]*)*")
   | (?P<bad>[xXbB]'[^']*')
@@ -83,7 +84,7 @@ def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> To
         elif kind == "operator":
             word = _operator(text[first:at], engine)
             at = first + len(word) if word != BAD else at
-        elif kind == "qualified":
+        elif kind in ("qualified", "qualifier"):
             word = QUOTED
         elif kind == "open":
             version_comment, at = _opened(found.group(), engine, text, at, stop)

@@ -184,11 +184,11 @@ def _convert(p: Cursor) -> AlterClause:
     if not p.accept("CHARSET"):
         p.expect_one_of("CHARACTER", "CHAR")
         p.expect("SET")
-    charset = "" if p.accept("DEFAULT") else p.charset_name().name.lower()
+    charset = "" if p.accept("DEFAULT") else p.known_charset()
     collation = ""
     if p.accept("COLLATE"):
         p.accept("=")
-        collation = p.charset_name().name.lower()
+        collation = p.known_collation()
     return a.ConvertCharset(p.span(start), charset, collation)
 
 

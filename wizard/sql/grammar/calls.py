@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wizard.sql import lexer
 from wizard.sql.grammar import datatypes, expressions, operands, queries, windows
-from wizard.sql.grammar.cursor import Cursor
+from wizard.sql.grammar.cursor import Cursor, is_word
 from wizard.sql.statements import Call, Cast, Expression, Name, Star
 
 NILADIC = frozenset(
@@ -14,8 +14,8 @@ NILADIC = frozenset(
     UTC_TIMESTAMP""".split()
 )
 WITH_PRECISION = frozenset("CURRENT_TIMESTAMP CURRENT_TIME LOCALTIME LOCALTIMESTAMP UTC_TIME UTC_TIMESTAMP NOW".split())
-_RESERVED = frozenset(
-    """CHAR DATABASE GROUPING IF INSERT LEFT MOD REPEAT REPLACE RIGHT SCHEMA CUME_DIST DENSE_RANK FIRST_VALUE LAG
+ALWAYS_CALLS = frozenset(
+    """CHAR CHARACTER DATABASE GROUPING IF INSERT LEFT MOD REPEAT REPLACE RIGHT SCHEMA CUME_DIST DENSE_RANK FIRST_VALUE LAG
     LAST_VALUE LEAD NTH_VALUE NTILE PERCENT_RANK RANK ROW_NUMBER""".split()
 )
 _TIGHT = frozenset(
@@ -48,22 +48,28 @@ _WINDOW = frozenset(
 def is_callable(p: Cursor) -> bool:
     """Whether the word here, with a bracket behind it, begins a call."""
     word = p.word
+    if word == lexer.QUOTED:
+        return True
     if word in p.engine.reserved:
-        return word in _RESERVED or word in NILADIC
-    return True
+        return word in ALWAYS_CALLS or word in NILADIC
+    return is_word(word) and (word not in p.engine.keywords or word in p.engine.callable_keywords)
 
 
 def call(p: Cursor) -> Expression:
     """Read a call; the word and its bracket stand here (the niladic ones need no bracket)."""
     word, start = p.word, p.start
-    p.advance()
-    name = Name(p.span(start), word.lower())
+    text = lexer.unquote(p.take())
+    name = Name(p.span(start), text.lower())
     if p.word != "(":
+        if word in ALWAYS_CALLS:
+            raise p.fail("(")
         return Call(name.span, name.name, (), name)
     p.deeper()
     detached = word in _TIGHT and p.start > name.span.end
+    if word == lexer.QUOTED:
+        word, detached = "", name.name.upper() in _TIGHT
     p.advance()
-    found = _listed(p, name, detached=detached) if detached else _READERS.get(word, _plain)(p, name)
+    found = _listed(p, name, detached=detached) if detached or not word else _READERS.get(word, _plain)(p, name)
     p.depth -= 1
     return found
 
@@ -306,6 +312,6 @@ _READERS: dict[str, Callable[[Cursor, Name], Call]] = {
     "COUNT": _count, "GROUP_CONCAT": _group_concat, "EXTRACT": _extract, "POSITION": _position, "TRIM": _trim,
     "SUBSTRING": _substring, "SUBSTR": _substring, "MID": _substring, "DATE_ADD": _date_arithmetic,
     "DATE_SUB": _date_arithmetic, "ADDDATE": _date_arithmetic, "SUBDATE": _date_arithmetic,
-    "TIMESTAMPADD": _timestamp_arithmetic, "TIMESTAMPDIFF": _timestamp_arithmetic, "CHAR": _char,
+    "TIMESTAMPADD": _timestamp_arithmetic, "TIMESTAMPDIFF": _timestamp_arithmetic, "CHAR": _char, "CHARACTER": _char,
     "GET_FORMAT": _get_format, "JSON_VALUE": _json_value, "WEIGHT_STRING": _weight_string,
 }  # fmt: skip

@@ -163,7 +163,7 @@ def _comment(p: Cursor, found: Found) -> None:
 
 def _collate(p: Cursor, found: Found) -> None:
     p.expect("COLLATE")
-    found["collation"] = p.charset_name().name.lower()
+    found["collation"] = p.known_collation()
 
 
 def _format(p: Cursor, found: Found) -> None:

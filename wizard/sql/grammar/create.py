@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wizard.sql.grammar import columns, elements, options, partitions, queries
-from wizard.sql.grammar.cursor import Cursor
+from wizard.sql.grammar.cursor import Cursor, EarlyError
 from wizard.sql.statements import (
     CreateDatabase,
     CreateIndex,
@@ -31,6 +31,10 @@ _UNREAD = (
     "USER", "ROLE", "PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "SERVER", "TABLESPACE", "LOGFILE", "UNDO", "RESOURCE",
     "DEFINER", "AGGREGATE", "SPATIAL REFERENCE", "LIBRARY", "PACKAGE", "SEQUENCE", "INSTANCE",
 )  # fmt: skip
+_LOCK_VALUES = {
+    "ALGORITHM": ("DEFAULT", "INSTANT", "INPLACE", "COPY"),
+    "LOCK": ("DEFAULT", "NONE", "SHARED", "EXCLUSIVE"),
+}
 _VIEW_WORDS = ("ALGORITHM", "DEFINER", "SQL", "VIEW")
 
 
@@ -154,7 +158,10 @@ def lock_option(p: Cursor) -> Option:
     """Read one of ALGORITHM and LOCK."""
     start, word = p.start, p.expect_one_of("ALGORITHM", "LOCK")
     p.accept("=")
-    value = "DEFAULT" if p.accept("DEFAULT") else p.name().name
+    value = "DEFAULT" if p.accept("DEFAULT") else p.name().name.upper()
+    known = _LOCK_VALUES[word] if not p.mariadb or word == "LOCK" else (*_LOCK_VALUES[word], "NOCOPY")
+    if value not in known:
+        raise EarlyError(1800 if word == "ALGORITHM" else 1801, value)
     return Option(p.span(start), word, value)
 
 

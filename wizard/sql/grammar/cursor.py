@@ -16,6 +16,15 @@ class NoStatementError(Exception):
     """The text is no statement: the cursor says where and what was expected."""
 
 
+class EarlyError(NoStatementError):
+    """A server refuses this word while it still reads: whatever follows doesn't matter."""
+
+    def __init__(self, number: int, name: str) -> None:
+        """Keep the server's error number and the word."""
+        super().__init__(name)
+        self.number, self.name = number, name
+
+
 class TooDeepError(Exception):
     """The text nests deeper than the judge reads."""
 
@@ -159,6 +168,28 @@ class Cursor:
         start = self.start
         self.advance()
         return Name(self.span(start), "binary")
+
+    def known_charset(self) -> str:
+        """Read the name of a character set.
+
+        Raises:
+            EarlyError: the server has no such character set (1115).
+        """
+        name = self.charset_name().name
+        if not (known := self.engine.charset_called(name)):
+            raise EarlyError(1115, name)
+        return known
+
+    def known_collation(self) -> str:
+        """Read the name of a collation.
+
+        Raises:
+            EarlyError: the server has no such collation (1273).
+        """
+        name = self.charset_name().name
+        if not (known := self.engine.collation_called(name)):
+            raise EarlyError(1273, name)
+        return known
 
     def string(self) -> str:
         """Read one string literal; neighbours are joined."""

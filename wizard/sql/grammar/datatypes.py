@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.sql import lexer
-from wizard.sql.grammar.cursor import Cursor, NoStatementError, is_word
+from wizard.sql.grammar.cursor import Cursor, EarlyError, is_word
 from wizard.sql.statements import DataType
 
 _SECOND_WORDS = {
@@ -15,15 +15,6 @@ _SAME = {
     "nchar varying": "nvarchar", "nchar varchar": "nvarchar",
     "character varying": "varchar", "char varying": "varchar",
 }  # fmt: skip
-
-
-class UnknownTypeError(NoStatementError):
-    """MariaDB's 4161: what stands in the place of a data type is a name, but no type."""
-
-    def __init__(self, name: str) -> None:
-        """Keep the name for the message."""
-        super().__init__(name)
-        self.name = name
 
 
 def data_type(p: Cursor) -> DataType:
@@ -63,9 +54,9 @@ def _type_name(p: Cursor) -> str:
 def _unknown(p: Cursor) -> str:
     failure = p.fail("a data type")
     if p.mariadb and is_word(p.word) and p.is_name() and p.word not in ("CLOB", "NUMBER", "RAW", "VARCHAR2"):
-        raise UnknownTypeError(p.text[p.start : p.ends[p.at]])
+        raise EarlyError(4161, p.text[p.start : p.ends[p.at]])
     if p.mariadb and p.word == lexer.QUOTED:
-        raise UnknownTypeError(lexer.unquote(p.text[p.start : p.ends[p.at]]))
+        raise EarlyError(4161, lexer.unquote(p.text[p.start : p.ends[p.at]]))
     raise failure
 
 
@@ -81,7 +72,7 @@ def _arguments(p: Cursor, counts: list[int]) -> tuple[int, ...]:
     if most == 2 and (p.accept(",") or 1 not in counts):
         if p.words[p.at - 1] != ",":
             raise p.fail(",")
-        found.append(_length(p))
+        found.append(p.number())
     p.expect(")")
     return tuple(found)
 
@@ -136,7 +127,7 @@ def named_charset(p: Cursor) -> str:
     if not p.accept("CHARSET"):
         p.expect_one_of("CHARACTER", "CHAR")
         p.expect("SET")
-    return p.charset_name().name.lower()
+    return p.known_charset()
 
 
 _CAST = {

@@ -32,7 +32,7 @@ _MARIADB_UNREAD = frozenset({"BACKUP", "EXECUTE"})
 
 def statement(p: Cursor) -> Statement:
     """Read one statement; what stands behind it is left."""
-    if read := _READERS.get(p.word):
+    if (read := _READERS.get(p.word)) and not (p.word == "TABLE" and p.mariadb):
         return read(p)
     if p.word in _UNREAD or (p.mariadb and p.word in _MARIADB_UNREAD):
         return unread(p, p.start, "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wizard.sql import lexer
 from wizard.sql.grammar import calls, expressions, queries
-from wizard.sql.grammar.cursor import NAME, Cursor, is_word
+from wizard.sql.grammar.cursor import NAME, Cursor
 from wizard.sql.statements import (
     ColumnName,
     Constant,
@@ -39,7 +39,7 @@ def simple(p: Cursor) -> Expression:
         p.depth -= 1
     while p.word == "COLLATE":
         p.advance()
-        name = Constant(p.span(p.start), "string", p.charset_name().name)
+        name = Constant(p.span(p.start), "string", p.known_collation())
         found = Operation(p.span(start), "COLLATE", (found, name))
     return found
 
@@ -51,7 +51,7 @@ def primary(p: Cursor) -> Expression:
         return number(p)
     if special := _SPECIAL.get(word):
         return special(p)
-    if is_word(word) and p.ahead() == "(" and calls.is_callable(p):
+    if (p.ahead() == "(" or word in calls.ALWAYS_CALLS) and calls.is_callable(p):
         return calls.call(p)
     if word in calls.NILADIC:
         return calls.call(p)

@@ -27,7 +27,11 @@ def _name(p: Cursor) -> str:
 
 
 def _charset(p: Cursor) -> str:
-    return "" if p.mariadb and p.accept("DEFAULT") else p.charset_name().name.lower()
+    return "" if p.mariadb and p.accept("DEFAULT") else p.known_charset()
+
+
+def _collation(p: Cursor) -> str:
+    return "" if p.mariadb and p.accept("DEFAULT") else p.known_collation()
 
 
 def _flexible(p: Cursor) -> str:
@@ -46,7 +50,7 @@ _VALUES: dict[str, Callable[[Cursor], str]] = {
     "INSERT_METHOD": lambda p: p.expect_one_of("NO", "FIRST", "LAST"),
     "CONNECTION": Cursor.string, "TABLESPACE": _name, "SECONDARY_ENGINE": _name, "ENGINE_ATTRIBUTE": Cursor.string,
     "SECONDARY_ENGINE_ATTRIBUTE": Cursor.string, "AUTOEXTEND_SIZE": _number,
-    "CHARSET": _charset, "COLLATE": _charset,
+    "CHARSET": _charset, "COLLATE": _collation,
 }  # fmt: skip
 _MARIADB = ("PAGE_COMPRESSED", "PAGE_CHECKSUM", "TRANSACTIONAL", "ENCRYPTED", "ENCRYPTION_KEY_ID", "SEQUENCE")
 _STARTS = (*_VALUES, "DEFAULT", "CHARACTER", "CHAR", "UNION", "DATA", "INDEX", "STORAGE", "START")
@@ -110,5 +114,5 @@ def charset_option(p: Cursor) -> Option:
         p.expect("SET")
         word = "CHARSET"
     p.accept("=")
-    value = Cursor.string(p) if word == "ENCRYPTION" else _charset(p)
+    value = Cursor.string(p) if word == "ENCRYPTION" else _VALUES[word](p)
     return Option(p.span(start), word, value)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from wizard.sql import lexer
 from wizard.sql.engines import Engine
 from wizard.sql.grammar import expressions
-from wizard.sql.grammar.cursor import Cursor, NoStatementError, TooDeepError
-from wizard.sql.grammar.datatypes import UnknownTypeError
+from wizard.sql.grammar.cursor import Cursor, EarlyError, NoStatementError, TooDeepError
 from wizard.sql.grammar.dispatch import statement
 from wizard.sql.lexer import Tokens, lex
 from wizard.sql.statements import Expression, Statement
@@ -26,8 +25,10 @@ class Failure:
     unfinished: bool
     """The text ends too early, or in a string, name or comment that isn't closed."""
     too_deep: bool = False
-    unknown_type: str = ""
-    """MariaDB's 4161: a name in the place of a data type."""
+    number: int = 1064
+    """The server's error number: 1064, or what it says of a single word while it reads."""
+    name: str = ""
+    """That word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,21 @@ def parse(text: str, engine: Engine, start: int = 0, end: int | None = None) -> 
 
 def _explained(tokens: Tokens, engine: Engine) -> Failure:
     """Read once more, this time with notes."""
-    cursor, unknown = _Notes(tokens, engine), ""
+    cursor, number, name = _Notes(tokens, engine), 1064, ""
     try:
         statement(cursor)
         cursor.expecting(lexer.END)
-    except UnknownTypeError as error:
-        unknown = error.name
+    except EarlyError as error:
+        number, name = error.number, error.name
+        cursor.at -= number != 4161
     except (NoStatementError, TooDeepError):
         pass
     at = max(cursor.at, 0)
     word = tokens.words[at] if at < len(tokens.words) else lexer.END
     place = min(at, len(tokens.words) - 1)
     expected = tuple(cursor.expected) if cursor.furthest == at else ()
-    unfinished = word in (lexer.END, lexer.UNCLOSED)
-    return Failure(tokens.starts[place], tokens.ends[place], expected, unfinished, unknown_type=unknown)
+    unfinished = number == 1064 and word in (lexer.END, lexer.UNCLOSED)
+    return Failure(tokens.starts[place], tokens.ends[place], expected, unfinished, number=number, name=name)
 
 
 def parse_expression(text: str, engine: Engine) -> Expression | Failure:

@@ -31,6 +31,8 @@ _OPTIONS = (
 def starts_query(p: Cursor, count: int = 0) -> bool:
     """Whether a query without brackets begins that many tokens further on."""
     word = p.ahead(count)
+    if word == "TABLE" and p.mariadb:
+        return False
     return word in ("SELECT", "WITH", "TABLE") or (word == "VALUES" and p.ahead(count + 1) == "ROW")
 
 

@@ -51,6 +51,9 @@ def _values(p: Cursor) -> dict[str, Any]:
         return {"columns": columns, "rows": _rows(p), **_alias(p)}
     if queries.starts_query(p) or queries.opens_query(p):
         return {"columns": columns, "query": queries.query(p)}
+    while p.accept("("):
+        pass
+    p.accept("VALUES")
     raise p.fail("VALUES", "SELECT", *(() if columns else ("SET", "(")))
 
 
@@ -171,7 +174,7 @@ def delete(p: Cursor, start: int, with_: tuple[CommonTable, ...] = ()) -> Statem
             more.append(_target(p))
         p.expect("USING")
         return _many(p, start, tuple(more), with_)
-    alias = p.name().name if p.accept("AS") or p.is_name() else ""
+    alias = p.name().name if not p.mariadb and (p.accept("AS") or p.is_name()) else ""
     partitions = p.name_list() if p.accept("PARTITION") else ()
     source = TableSource(p.span(here), first, alias, partitions)
     where = expressions.expression(p) if p.accept("WHERE") else None
