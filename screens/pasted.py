@@ -29,7 +29,7 @@ def read_paste(text: str, schema: Schema) -> Pasted:
     """
     if re.search(r"\bcreate\s+table\b", text, re.IGNORECASE):
         return _whole(_tables_of_sql(text))
-    if re.search(r"\b\w*[tT]able\w*\s*\(", text) and "=>" in text or re.search(r"mysqlTable\w*\s*\(", text):
+    if (re.search(r"\b\w*[tT]able\w*\s*\(", text) and "=>" in text) or re.search(r"mysqlTable\w*\s*\(", text):
         return _whole(_tables_of_code(text))
     lines = [line for line in text.splitlines() if line.strip()]
     return Pasted(tuple(_entry(line, number, schema) for number, line in enumerate(lines, 1)))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wizard.drafts import Draft, list_drafts, new_draft_path, read_draft
 from wizard.errors import WizardError
+from wizard.guard import guard
 from wizard.session import Session
 from wizard.settings import Settings
 from wizard.sources import project_baseline
@@ -15,16 +16,35 @@ from wizard.spec import Spec
 def open_session(file: Path | None, settings: Settings) -> Session:
     """A session on a draft (.json) or a finished spec (.md); without a file, on a new spec of the project.
 
+    The session holds its draft: another window that opens it gets a copy, and a notice that says so.
+
     Raises:
         WizardError: the file cannot be read, or the project's schema cannot.
     """
     if file is None:
-        spec = Spec(baseline=project_baseline(settings))
-        return Session(spec, settings, new_draft_path(settings.root))
-    if file.suffix == ".json":
-        draft = read_draft(file)
-        return Session(draft.spec, settings, file, step=draft.step or "overview")
-    return Session(read_spec(file, settings), settings, new_draft_path(settings.root), step="review")
+        return _new(Spec(baseline=project_baseline(settings)), settings, "overview")
+    if file.suffix != ".json":
+        return _new(read_spec(file, settings), settings, "review")
+    read_draft(file)
+    held = guard(file)
+    draft = read_draft(held.draft)
+    return Session(draft.spec, settings, held.draft, step=draft.step or "overview", held=held)
+
+
+def resume(session: Session, file: Path) -> None:
+    """Go on with a draft in a session that is open already.
+
+    Raises:
+        WizardError: the draft cannot be read; the session stays as it is.
+    """
+    read_draft(file)
+    held = guard(file)
+    session.resume(read_draft(held.draft), held)
+
+
+def _new(spec: Spec, settings: Settings, step: str) -> Session:
+    held = guard(new_draft_path(settings.root))
+    return Session(spec, settings, held.draft, step=step, held=held)
 
 
 def read_spec(file: Path, settings: Settings) -> Spec:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wizard.drafts import Draft, write_draft
 from wizard.errors import WizardError
+from wizard.guard import Guard
 from wizard.plan import Plan
 from wizard.settings import Settings
 from wizard.spec import Spec
@@ -22,9 +23,11 @@ Listener = Callable[[], None]
 class Session:
     """One open spec: edit, undo, redo, autosave. Every screen shows it and reports edits to it."""
 
-    def __init__(self, spec: Spec, settings: Settings, draft: Path, *, step: str = "overview") -> None:
-        """Open a spec. Nothing is written before the first edit."""
-        self.settings, self.draft = settings, draft
+    def __init__(
+        self, spec: Spec, settings: Settings, draft: Path, *, step: str = "overview", held: Guard | None = None
+    ) -> None:
+        """Open a spec; `held` keeps other windows off its draft. Nothing is written before the first edit."""
+        self.settings, self.draft, self._held = settings, draft, held
         self._spec, self._step = spec, step
         self._plan: Plan | None = None
         self._undo: list[Spec] = []
@@ -59,6 +62,11 @@ class Session:
             self._step, self._merging = step, ""
             if self._saved or self._undo:
                 self._save_soon()
+
+    @property
+    def notice(self) -> str:
+        """What to tell the user about the draft itself: that another window has it open, and this is a copy."""
+        return self._held.notice if self._held else ""
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener` after every change of the spec."""
@@ -107,6 +115,18 @@ class Session:
         """Write what is not written yet."""
         if self._undo or self._redo or self._saved:
             self.save()
+        if self._held:
+            self._held.release()
+
+    def resume(self, draft: Draft, held: Guard) -> None:
+        """Leave this spec and go on with that draft."""
+        self.close()
+        self.draft, self._held = held.draft, held
+        self._undo, self._redo, self._merging = [], [], ""
+        self._spec, self._plan, self._step = draft.spec, None, draft.step or "overview"
+        self._saved = (self._spec, self._step)
+        for listener in self._listeners:
+            listener()
 
     def discard(self) -> None:
         """Delete the draft file: its document is finished."""

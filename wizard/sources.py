@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,6 +16,7 @@ from wizard.drizzle.snapshot_schema import from_snapshot
 from wizard.errors import WizardError
 from wizard.example import example_baseline
 from wizard.git import files_of_revision, split_revision
+from wizard.project import drizzle_config
 from wizard.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def load_baseline(argument: str, *, casing: str = "", engine: str = "mysql") -> 
         if path.suffix == ".json":
             return _from_snapshot_file(path, argument)
         if path.is_dir() or path.suffix in TYPESCRIPT:
-            return _from_code(path, argument, casing)
+            return _from_code([path], argument, casing)
         if path.suffix == ".sql":
             return _from_sql(path, argument, engine)
     raise WizardError("not a schema", where=argument, remedy=f"give {KINDS}")
@@ -49,18 +51,29 @@ def snapshot_of(baseline: Baseline) -> Snapshot:
 
 
 def project_baseline(settings: Settings) -> Baseline:
-    """The schema of the project: its snapshot in the migrations folder, else the built-in example.
+    """The schema of the project: its schema.ts, else the last snapshot of its migrations, else the built-in example.
 
     Raises:
         WizardError: a setting names something that is not there, or what is there cannot be read.
     """
-    folder = settings.path("migrations_folder") if settings.migrations_folder else settings.root / "drizzle"
-    if settings.migrations_folder and not folder.is_dir():
-        raise WizardError("no such folder", where=str(folder), remedy="mend migrations_folder in spec-wizard.toml")
+    config = drizzle_config(settings.root)
+    casing = config.casing if config else ""
+    if settings.schema_file:
+        return _from_code([_existing(settings, "schema_file")], settings.schema_file, casing)
+    if config and config.schema_files:
+        return _from_code(config.schema_files, ", ".join(config.schema), casing)
+    folder = settings.root / (settings.migrations_folder or "drizzle")
     latest = latest_snapshot(folder) if folder.is_dir() else None
-    if latest is None:
-        return example_baseline()
-    return _from_snapshot_file(latest, str(latest.relative_to(settings.root)))
+    if latest:
+        return _from_snapshot_file(latest, os.path.relpath(latest, settings.root))
+    return example_baseline()
+
+
+def _existing(settings: Settings, setting: str) -> Path:
+    path = settings.path(setting)
+    if not path.exists():
+        raise WizardError("no such file", where=str(path), remedy=f"mend {setting} in spec-wizard.toml")
+    return path
 
 
 def _from_snapshot_file(path: Path, shown: str) -> Baseline:
@@ -68,11 +81,11 @@ def _from_snapshot_file(path: Path, shown: str) -> Baseline:
     return Baseline("snapshot", shown, from_snapshot(snapshot), snapshot=dict(snapshot))
 
 
-def _from_code(path: Path, shown: str, casing: str) -> Baseline:
+def _from_code(paths: Sequence[Path], shown: str, casing: str) -> Baseline:
     from wizard.drizzle.kit import KitRefusal
     from wizard.drizzle.reader import read_schema
 
-    read = read_schema(path, casing=cast("Casing", casing))
+    read = read_schema(paths, casing=cast("Casing", casing))
     if read.refusals:
         refusal = read.refusals[0]
         raise KitRefusal(refusal.what, where=f"{shown}:{refusal.line}" if refusal.line else shown)

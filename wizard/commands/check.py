@@ -44,13 +44,13 @@ def command(files: tuple[str, ...], schema: str | None, rollback: str | None, en
       spec-wizard check - --schema src/db/schema.ts --format json < migration.sql
       spec-wizard check --explain drop-column
     """
+    from wizard.project import project_settings
     from wizard.report import FORMATS
     from wizard.review.findings import Severity
-    from wizard.settings import load_settings
 
     if not files:
         raise WizardError("nothing to check", remedy="name a .md, .json or .sql file, or - for SQL on stdin")
-    settings = load_settings()
+    settings = project_settings()
     settings = settings.model_copy(update={"engine": engine}) if engine else settings
     texts = {name: _read(name) for name in (*files, *([rollback] if rollback else []))}
     findings: list[Finding] = []

@@ -32,9 +32,9 @@ def command(draft: str | None, output: Path | None, section: str | None, copy: b
     from wizard.document import open_answers, section_of
     from wizard.opening import read_spec
     from wizard.plan import Plan
-    from wizard.settings import load_settings
+    from wizard.project import project_settings
 
-    settings = load_settings()
+    settings = project_settings()
     if example == bool(draft):
         raise WizardError("name a draft, or say --example", remedy="drafts: spec-wizard drafts")
     document = Plan(_example() if example else read_spec(Path(str(draft)), settings), settings).document

@@ -37,10 +37,10 @@ def command(
     from wizard.commands.diff import parse_renames
     from wizard.commands.open import run_session
     from wizard.drafts import Draft, new_draft_path, write_draft
+    from wizard.project import project_settings
     from wizard.session import Session
-    from wizard.settings import load_settings
 
-    settings = load_settings()
+    settings = project_settings()
     spec = spec_between(before, after, parse_renames(renames), casing=casing or "", ask=output is None)
     if output:
         write_draft(output, Draft(spec, project=str(settings.root)))

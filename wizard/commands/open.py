@@ -31,9 +31,9 @@ def command(file: Path | None, plain: bool, theme: str | None, no_mouse: bool, n
       spec-wizard --plain
     """
     from wizard.opening import open_session
-    from wizard.settings import load_settings
+    from wizard.project import project_settings
 
-    session = open_session(file, load_settings())
+    session = open_session(file, project_settings())
     return run_session(session, plain=plain, theme=theme, mouse=not no_mouse, offer_resume=file is None and not new)
 
 
@@ -50,11 +50,12 @@ def run_session(
             return run_plain(session, input=sys.stdin, output=sys.stderr)
         from screens.app import run
 
-        return run(session, theme=theme, mouse=mouse, offer_resume=offer_resume)
-    finally:
-        session.close()
+        code = run(session, theme=theme, mouse=mouse, offer_resume=offer_resume)
         if session.draft.exists():
             click.echo(f"draft kept: spec-wizard {session.draft}", err=True)
+        return code
+    finally:
+        session.close()
 
 
 def _simple_terminal() -> bool:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 def checks(folder: Path) -> Iterator[Check]:
     """All checks of the project, and of the drafts. With settings that cannot be read, there are no others."""
-    from wizard.settings import FILE_NAME, load_settings
+    from wizard.project import project_settings
+    from wizard.settings import FILE_NAME
 
     try:
-        settings = load_settings(folder)
+        settings = project_settings(folder)
     except WizardError as error:
         yield Check("settings", "bad", f"{error.where}: {error.what}", error.remedy)
     else:
