@@ -1,0 +1,94 @@
+"""The nearest schema that a server accepts: what a repair aims at where the schema itself cannot exist there."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TypeVar
+
+from wizard.drizzle.kit.hazards.keys import broken_counter
+from wizard.drizzle.kit.hazards.mend_keys import linked, propped
+from wizard.drizzle.kit.hazards.model import LONGEST_NAME, Server
+from wizard.drizzle.kit.hazards.text import LONG_TYPES, base, closes, fraction, is_literal, is_now
+from wizard.drizzle.names import unique_name
+from wizard.named import NamedList, NamedSet
+from wizard.schema import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Schema, Table, index_on
+
+TEXT_PREFIX = 191
+"""Characters of a text column that fit into any index, at 4 bytes each."""
+Named = TypeVar("Named", Index, ForeignKey, Check)
+_STRING_DEFAULT = re.compile(r"(\(?)'(.*)'(\)?)", re.DOTALL)
+_LONE_PRECISION = re.compile(r"(double|real) ?\(\d+\)", re.IGNORECASE)
+
+
+def mend(schema: Schema, before: Schema, server: Server) -> Schema:
+    """The schema with what is new in it made acceptable; what stands in `before` already is left alone."""
+    tables = (_table(table, before.tables.get(table.name), server) for table in schema.tables)
+    return propped(linked(Schema(NamedSet(tables)), before, server), before)
+
+
+def _table(table: Table, before: Table | None, server: Server) -> Table:
+    old = before.columns if before else NamedList[Column]()
+    columns = NamedList(c if old.get(c.name) == c else _column(c, server) for c in table.columns)
+    indexes = NamedSet(_short(_index(index, table, server)) for index in table.indexes)
+    checks = NamedSet(_short(check) for check in table.checks if closes(check.expression))
+    keys = NamedSet(map(_short, table.foreign_keys))
+    return _counted(replace(table, columns=columns, indexes=indexes, checks=checks, foreign_keys=keys))
+
+
+def _column(column: Column, server: Server) -> Column:
+    column = replace(column, type=_LONE_PRECISION.sub(r"\1", column.type), default=_closed(column.default))
+    return _for_mariadb(column) if server.mariadb else _for_mysql(column)
+
+
+def _closed(default: str | None) -> str | None:
+    """A string default with its inner quotes doubled, where drizzle-kit forgot to."""
+    match = _STRING_DEFAULT.fullmatch(default) if default and not closes(default) else None
+    return f"{match[1]}'{match[2].replace(chr(39), chr(39) * 2)}'{match[3] or ''}" if match else default
+
+
+def _for_mariadb(column: Column) -> Column:
+    column = replace(column, not_null=column.not_null and not column.generated)
+    return replace(column, type="bigint unsigned", not_null=True) if base(column.type) == "serial" else column
+
+
+def _for_mysql(column: Column) -> Column:
+    if base(column.type) in LONG_TYPES and column.default is not None and is_literal(column.default):
+        return replace(column, default=f"({column.default})")
+    if digits := fraction(column.type):
+        now = f"CURRENT_TIMESTAMP({digits})"
+        bare = column.default is not None and is_now(column.default.strip("()").lower())
+        return replace(column, default=now if bare else column.default, on_update=now if column.on_update else "")
+    return column
+
+
+def _counted(table: Table) -> Table:
+    """The table with a key for an AUTO_INCREMENT column that has none."""
+    if not broken_counter(table):
+        return table
+    name = next(column.name for column in table.columns if column.autoincrement)
+    if table.primary_key is None:
+        return replace(table, primary_key=PrimaryKey((name,)))
+    key = index_on(unique_name(table.name, [name]), name, unique=True, constraint=True)
+    return replace(table, indexes=table.indexes.put(key))
+
+
+def _index(index: Index, table: Table, server: Server) -> Index:
+    if server.mariadb:
+        return index
+
+    def part(part: IndexPart) -> IndexPart:
+        column = table.columns.get(part.column)
+        long = column and base(column.type) in LONG_TYPES and base(column.type) != "json"
+        return replace(part, length=TEXT_PREFIX) if long and part.length is None else part
+
+    return replace(index, parts=tuple(map(part, index.parts)))
+
+
+def _short(thing: Named) -> Named:
+    """The thing under a name that fits: its beginning, and a hash of the whole."""
+    if len(thing.name) <= LONGEST_NAME:
+        return thing
+    digest = hashlib.sha256(thing.name.encode()).hexdigest()[:8]
+    return replace(thing, name=f"{thing.name[: LONGEST_NAME - 9]}_{digest}")

@@ -1,0 +1,65 @@
+"""Tables mended for their foreign keys: columns that fit, parents that have a key, indexes that stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wizard.drizzle.kit.hazards.foreign_keys import has_parent_key, referenced_type
+from wizard.drizzle.kit.hazards.model import Server
+from wizard.drizzle.kit.hazards.text import comparable
+from wizard.drizzle.names import unique_name
+from wizard.named import NamedSet
+from wizard.schema import Column, ForeignKey, Schema, Table, index_on
+from wizard.sql.implicit import serves
+
+
+def linked(schema: Schema, before: Schema, server: Server) -> Schema:
+    """The schema with children of their parents' types, nullable under SET NULL; new keys get a unique parent."""
+    fitting = Schema(NamedSet(_fitting(table, schema) for table in schema.tables))
+    tables = fitting.tables
+    for table in fitting.tables:
+        for key in table.foreign_keys:
+            old, parent = before.tables.get(table.name), tables.get(key.table)
+            new = not old or old.foreign_keys.get(key.name) != key
+            if new and parent and not has_parent_key(key, parent, server):
+                tables = tables.put(_with_unique(parent, key.references))
+    return Schema(tables)
+
+
+def _with_unique(table: Table, columns: tuple[str, ...]) -> Table:
+    unique = index_on(unique_name(table.name, columns), *columns, unique=True, constraint=True)
+    return replace(table, indexes=table.indexes.put(unique))
+
+
+def _fitting(table: Table, schema: Schema) -> Table:
+    columns = table.columns
+    for key in table.foreign_keys:
+        parent = schema.tables.get(key.table)
+        for ours, theirs in zip(key.columns, key.references, strict=True):
+            column, other = columns.get(ours), parent.columns.get(theirs) if parent else None
+            if column and other:
+                columns = columns.put(_fitting_column(column, other, key))
+    return replace(table, columns=columns)
+
+
+def _fitting_column(column: Column, parent: Column, key: ForeignKey) -> Column:
+    if comparable(column.type) != comparable(parent.type):
+        column = replace(column, type=referenced_type(parent.type))
+    return replace(column, not_null=column.not_null and "set null" not in (key.on_delete, key.on_update))
+
+
+def propped(schema: Schema, before: Schema) -> Schema:
+    """The schema with an index under each staying foreign key that would lose its only one.
+
+    A server makes such an index itself for a new foreign key, under the key's name, but not when another one goes.
+    """
+    return Schema(NamedSet(_propped(table, before.tables.get(table.name)) for table in schema.tables))
+
+
+def _propped(table: Table, before: Table | None) -> Table:
+    indexes = table.indexes
+    for key in table.foreign_keys:
+        had = before and before.foreign_keys.get(key.name) == key and serves(before, key.columns)
+        if had and not serves(table, key.columns):
+            indexes = indexes.put(index_on(key.name, *key.columns))
+    return replace(table, indexes=indexes)

@@ -1,0 +1,71 @@
+"""The migration that works instead: the same change, in an order and a form that a server takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from wizard.changes import AddColumn, Change, DataStep, ModifyColumn, Renames, apply, diff
+from wizard.drizzle.kit.hazards.mend import mend
+from wizard.drizzle.kit.hazards.model import Server, Step
+from wizard.drizzle.kit.hazards.rules import refusals
+from wizard.drizzle.kit.hazards.text import is_random
+from wizard.drizzle.kit.migration import Migration
+from wizard.named import NamedList
+from wizard.schema import Schema, Table
+from wizard.sql.render import statements
+from wizard.sql.spelling import quoted
+
+
+def answered(migration: Migration) -> Renames:
+    """The renames that a migration makes, as its questions were answered."""
+    asked = [(question, question.answer) for question in migration.questions if question.answer is not None]
+    tables = ((old, question.created) for question, old in asked if question.entity == "table")
+    columns = ((question.table or "", old, question.created) for question, old in asked if question.entity == "column")
+    return Renames(tuple(tables), tuple(columns))
+
+
+def appended(before: Schema, after: Schema) -> Schema:
+    """`after` with the columns in the order in which they end up: those of `before` first, new ones behind."""
+    return Schema(type(after.tables)(_appended(before.tables.get(table.name), table) for table in after.tables))
+
+
+def _appended(before: Table | None, after: Table) -> Table:
+    if before is None:
+        return after
+    names = dict.fromkeys([*(name for name in before.columns.names if name in after.columns), *after.columns.names])
+    return replace(after, columns=NamedList(after.columns[name] for name in names))
+
+
+def repair(before: Schema, after: Schema, renames: Renames, server: Server) -> tuple[str, ...]:
+    """Statements that lead from `before` to `after`, or to the nearest schema that the server takes; () if none do."""
+    renamed = apply(before, renames.changes(before))
+    target = mend(appended(renamed, after), renamed, server)
+    changes = list(_filled(diff(before, target, renames), server))
+    made = list(statements(changes, before))
+    if any(refused(before, (group for _, group in made), server)):
+        return ()
+    return tuple(sql for sql, _ in made)
+
+
+def refused(schema: Schema, groups: Iterable[tuple[Change, ...]], server: Server) -> Iterator[bool]:
+    """For each statement, given as its changes, whether the server refuses it."""
+    for group in groups:
+        after, found = apply(schema, group), False
+        for change in group:
+            found = found or any(True for _ in refusals(Step(change, schema, after, server)))
+            schema = apply(schema, [change])
+        yield found
+
+
+def _filled(changes: Iterable[Change], server: Server) -> Iterator[Change]:
+    """The changes with a column whose default differs by row added in three steps (MySQL 1674)."""
+    for change in changes:
+        default = change.column.default if isinstance(change, AddColumn) else None
+        if not isinstance(change, AddColumn) or not default or server.mariadb or not is_random(default):
+            yield change
+            continue
+        column, table = change.column, change.table
+        yield replace(change, column=replace(column, default=None, not_null=False))
+        yield DataStep(f"UPDATE {quoted(table)} SET {quoted(column.name)} = {default}")
+        yield ModifyColumn(table, column)
