@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from wizard.atomic import write_atomic
+from wizard.baseline import Baseline
 from wizard.errors import WizardError
 from wizard.paths import drafts_folder
 from wizard.spec import Spec
@@ -46,15 +47,41 @@ def new_draft_path(project: Path) -> Path:
 
 def write_draft(path: Path, draft: Draft) -> None:
     """Write a draft; raises WizardError when the disk does not take it."""
-    data = {
+    header = {
         "format": FORMAT,
         "version": VERSION,
         "saved": time.time(),
         "project": draft.project,
         "step": draft.step,
-        "spec": draft.spec.to_json(),
     }
-    write_atomic(path, json.dumps(data, ensure_ascii=False, indent=1), mode=0o600)
+    answers = json.dumps(draft.spec.to_json(baseline=False), ensure_ascii=False)
+    spec = _joined(answers, _BASELINES.text(draft.spec))
+    write_atomic(path, _joined(json.dumps(header, ensure_ascii=False), f'{{"spec": {spec}}}'), mode=0o600)
+
+
+def _joined(left: str, right: str) -> str:
+    """Two JSON objects as one."""
+    parts = [text[1:-1] for text in (left, right) if len(text) > 2]
+    return "{" + ", ".join(parts) + "}"
+
+
+class _Baselines:
+    """The JSON of the last baseline. It may be megabytes, never changes, and is written with every save."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Baseline | None, str] = (None, "{}")
+
+    def text(self, spec: Spec) -> str:
+        """The spec's baseline as a JSON object with that one key; empty when it is the default."""
+        known, text = self._last
+        if known is not spec.baseline:
+            data = Spec(baseline=spec.baseline).to_json()
+            text = json.dumps(data, ensure_ascii=False)
+            self._last = (spec.baseline, text)
+        return text
+
+
+_BASELINES = _Baselines()
 
 
 def read_draft(path: Path) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from wizard.baseline import Baseline
 from wizard.changes import Change
@@ -179,9 +179,28 @@ class Spec(Answers):
     )
     links: Links = Links()
 
-    def to_json(self) -> dict[str, Any]:
-        """The spec as JSON values. Defaults are left out, except in changes, whose `kind` is one."""
-        data = self.model_dump(mode="json", exclude_defaults=True)
+    def to_json(self, *, baseline: bool = True) -> dict[str, Any]:
+        """The spec as JSON values. Defaults are left out, except in changes, whose `kind` is one.
+
+        The schema of a baseline that has drizzle-kit's snapshot is left out too: it follows from the snapshot.
+        """
+        left_out: dict[str, Any] = {"baseline": True} if not baseline else {}
+        if baseline and self.baseline.snapshot is not None:
+            left_out = {"baseline": {"schema"}}
+        data = self.model_dump(mode="json", exclude_defaults=True, exclude=left_out)
         if self.changes:
             data["changes"] = self.model_dump(mode="json", include={"changes"})["changes"]
         return data
+
+    @model_validator(mode="before")
+    @classmethod
+    def _schema_of_snapshot(cls, data: Any) -> Any:
+        """Take the baseline's schema from its snapshot where only that was kept."""
+        baseline = data.get("baseline") if isinstance(data, dict) else None
+        if not isinstance(baseline, dict) or "snapshot" not in baseline or "schema" in baseline:
+            return data
+        from wizard.drizzle.snapshot_files import snapshot_from
+        from wizard.drizzle.snapshot_schema import from_snapshot
+
+        snapshot = snapshot_from(baseline["snapshot"])
+        return {**data, "baseline": {**baseline, "schema": from_snapshot(snapshot)}}
