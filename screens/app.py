@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from functools import partial
 from typing import ClassVar
@@ -38,8 +39,10 @@ class WizardApp(App[int]):
 
     TITLE = "spec-wizard"
     CSS_PATH = style_sheets()
-    SCREENS: ClassVar = {step.id: partial(load_step, step.id) for step in STEPS}
-    COMMANDS: ClassVar = {Everything}
+    SCREENS = {  # noqa: RUF012
+        step.id: partial(load_step, step.id) for step in STEPS
+    }
+    COMMANDS = {Everything}  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (120, "-wide")]
     VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (16, "-short"), (30, "-tall")]
@@ -53,13 +56,13 @@ class WizardApp(App[int]):
         self._wanted_theme = theme
         session.subscribe(self._spec_changed)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the step that the draft was left at."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._wanted_theme or default_theme()
+        self.theme = self._wanted_theme or default_theme(os.environ, colours=not self.no_color)
         signals.leave_cleanly(self, self.session)
-        self.push_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
+        await self.push_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
         self.deriving.changed()
 
     @property
@@ -113,7 +116,7 @@ class WizardApp(App[int]):
         """The next step that the change needs."""
         self._step(1)
 
-    def action_back(self) -> None:
+    def action_back_step(self) -> None:
         """The step before."""
         self._step(-1)
 
@@ -121,14 +124,18 @@ class WizardApp(App[int]):
         step = neighbour(self.session.step, self.session.plan.wanted_types, move)
         if step != self.session.step:
             self.go(step)
-        elif screen := self.step_screen:
-            screen.say("This is the first step. ctrl+q leaves; the draft is kept." if move < 0 else "The last step.")
+        else:
+            self.say("This is the first step. ctrl+q leaves; the draft is kept." if move < 0 else "The last step.")
 
     def action_steps(self) -> None:
         """The list of steps."""
         from screens.modals.step_list import StepList
 
-        self.push_screen(StepList(self.session, self.deriving.latest), lambda step: step and self.go(step))
+        self.push_screen(StepList(self.session, self.deriving.latest), self._chosen)
+
+    def _chosen(self, step: str | None) -> None:
+        if step:
+            self.go(step)
 
     def action_help(self) -> None:
         """What the focused field is about."""
@@ -160,15 +167,16 @@ class WizardApp(App[int]):
 
     def action_undo(self) -> None:
         """Take the last edit back."""
-        self._said(self.session.undo(), "undone", "nothing to undo")
+        self.say("undone" if self.session.undo() else "nothing to undo")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._said(self.session.redo(), "done again", "nothing to redo")
+        self.say("done again" if self.session.redo() else "nothing to redo")
 
-    def _said(self, happened: bool, done: str, nothing: str) -> None:
+    def say(self, text: str, level: str = "note") -> None:
+        """Put a line on the status line of the step."""
         if screen := self.step_screen:
-            screen.say(done if happened else nothing)
+            screen.say(text, level)
 
     def action_interrupt(self) -> None:
         """Copy what is selected; pressed twice without a selection, leave."""
@@ -180,7 +188,7 @@ class WizardApp(App[int]):
             self.leave(ExitCode.CANCELLED)
         else:
             self._interrupted = time.monotonic()
-            self._said(True, "ctrl+c again leaves; the draft is kept", "")
+            self.say("ctrl+c again leaves; the draft is kept")
 
     def action_leave(self) -> None:
         """Leave; the draft is kept."""
@@ -193,8 +201,7 @@ class WizardApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Any action or field, by typing."""
-        if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
+        self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
 
 
 def run(session: Session, *, theme: str | None = None, mouse: bool = True) -> int:

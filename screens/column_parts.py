@@ -90,7 +90,7 @@ def _flag(
         return yes if getattr(entry.column, name) else no
 
     def write(entry: ColumnEntry, text: str) -> ColumnEntry:
-        return replace(entry, column=replace(entry.column, **{name: text == yes}))
+        return replace(entry, column=replace(entry.column, **{name: text == yes}))  # type: ignore[arg-type]
 
     return read, write
 

@@ -80,10 +80,15 @@ def _cells(table: Table, name: str) -> tuple[str, ...]:
     counting = " ai" if column.autoincrement else ""
     action = f" {reference.on_delete}" if reference and reference.on_delete != "no action" else ""
     return (
-        column.name,
-        column.type,
+        cut(column.name, 24),
+        cut(column.type, 20),
         "" if column.not_null else "null",
-        default_text(entry),
+        cut(default_text(entry), 12),
         key + counting,
         reference_text(reference) + action,
     )
+
+
+def cut(text: str, width: int) -> str:
+    """A text that is no wider than that."""
+    return text if len(text) <= width else text[: width - 1] + GLYPHS.cut

@@ -34,6 +34,11 @@ class Completion:
 Complete = Callable[[str], Completion]
 
 
+def nothing(text: str) -> Completion:
+    """No completions."""
+    return Completion(len(text))
+
+
 def best(word: str, options: Iterable[str]) -> tuple[str, ...]:
     """The options that match, best first; all of them for an empty word."""
     if not word.strip():
@@ -76,6 +81,11 @@ def complete_list(names: Sequence[str]) -> Complete:
         return Completion(start, best(text[start:], names))
 
     return complete
+
+
+def complete_columns(table: Callable[[], Table | None]) -> Complete:
+    """The last of several columns of a table that may be another one at each key."""
+    return lambda text: complete_list(names.columns.names if (names := table()) else ())(text)
 
 
 def complete_line(schema: Schema) -> Complete:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from wizard.errors import WizardError
 from wizard.plan import Plan
 from wizard.review.findings import Finding
 from wizard.statement import Statement
+
+if TYPE_CHECKING:
+    from wizard.analytics import Impact
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -27,18 +30,33 @@ class Derived:
     rollback: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     document: str = ""
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    """The derived text of the blocks that may be rewritten by hand."""
+    file: str = ""
+    """The migration file that drizzle-kit will write."""
+    impact: Impact | None = None
+    """What the change means for analytics."""
 
 
 def derive(plan: Plan) -> Derived:
     """Compute all parts. One that fails is empty and leaves the others alone."""
+    from screens.blocks import derived_blocks
+    from wizard.document import files
+    from wizard.document.view import View
+
+    view = View(plan)
+
     problem = _or(lambda: str(plan.problem or ""), "the migration cannot be derived")
     return Derived(
         plan,
         problem,
         _or(lambda: plan.migration, ()),
         _or(lambda: plan.rollback, ()),
-        _or(lambda: tuple(getattr(plan, "findings", ())), ()),
-        _or(lambda: str(getattr(plan, "document", "")), ""),
+        _or(lambda: plan.findings, ()),
+        _or(lambda: plan.document, ""),
+        _or(lambda: derived_blocks(plan), {}),
+        _or(lambda: files.path(view), ""),
+        _or(lambda: view.impact, None),
     )
 
 

@@ -13,8 +13,8 @@ SQL_WORDS = (
     "column commit constraint create cross database date datetime decimal default delete desc describe distinct double "
     "drop else end enum exists explain expression false first float foreign from full group having if in index inner "
     "insert int into is join json key left like limit modify no not now null on or order primary references rename "
-    "restrict right select set show smallint table text then time timestamp tinyint to true union unique unsigned update "
-    "using values varchar when where action rollback start transaction"
+    "restrict right select set show smallint table text then time timestamp tinyint to true union unique unsigned "
+    "update using values varchar when where action rollback start transaction"
 )
 TS_WORDS = (
     "async await break case catch class const default else export extends false for from function if import in let new "

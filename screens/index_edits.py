@@ -5,28 +5,36 @@ from __future__ import annotations
 from screens.index_parts import IndexEntry
 from wizard import edits
 from wizard.errors import WizardError
-from wizard.spec import Spec
+from wizard.spec import Rationale, Spec
 
 
 def take_index(spec: Spec, entry: IndexEntry, replacing: str) -> Spec:
-    """Add an index, or put it into the place of one, with its rationale.
+    """Add an index, or put it into the place of `table.index`, with its rationale.
 
     Raises:
-        WizardError: it names a column that the table does not have, or the name of another index.
+        WizardError: there is no such table or column, or another index of that name.
     """
-    table, index = edits.after(spec).tables[entry.table], entry.index
-    unknown = [name for name in index.columns if name not in table.columns]
-    if unknown:
+    _check(spec, entry, replacing)
+    old_table, _, old = replacing.partition(".")
+    if old and old_table != entry.table:
+        spec, old = edits.drop_index(spec, old_table, old), ""
+    spec = edits.put_index(spec, entry.table, entry.index, replacing=old)
+    kept = {key: value for key, value in spec.rationales.items() if key != replacing}
+    if entry.rationale != Rationale():
+        kept[f"{entry.table}.{entry.index.name}"] = entry.rationale
+    return spec.model_copy(update={"rationales": kept})
+
+
+def _check(spec: Spec, entry: IndexEntry, replacing: str) -> None:
+    table, index = edits.after(spec).tables.get(entry.table), entry.index
+    if table is None:
+        raise WizardError(f"there is no table {entry.table}")
+    if unknown := [name for name in index.columns if name not in table.columns]:
         raise WizardError(
             f"{entry.table} has no column {unknown[0]}", remedy=f"it has {', '.join(table.columns.names)}"
         )
-    if index.name != replacing and table.indexes.find(index.name):
+    if f"{entry.table}.{index.name}" != replacing and table.indexes.find(index.name):
         raise WizardError(f"{entry.table} has an index {index.name} already")
-    spec = edits.put_index(spec, entry.table, index, replacing=replacing)
-    kept = {key: value for key, value in spec.rationales.items() if key != f"{entry.table}.{replacing}"}
-    if entry.rationale.why or entry.rationale.query:
-        kept[f"{entry.table}.{index.name}"] = entry.rationale
-    return spec.model_copy(update={"rationales": kept})
 
 
 def drop_index(spec: Spec, table: str, name: str) -> Spec:

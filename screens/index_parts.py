@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from screens.parts import Part
 from wizard.drizzle.names import index_name
@@ -23,7 +23,7 @@ class IndexEntry:
 
     table: str
     index: Index
-    rationale: Rationale = Rationale()
+    rationale: Rationale = field(default_factory=Rationale)
 
 
 def columns_text(index: Index) -> str:
@@ -89,14 +89,21 @@ def _question(path: str) -> Part:
     )
 
 
+def with_table(entry: IndexEntry, text: str) -> IndexEntry:
+    """The entry on another table; a derived name follows."""
+    derived = not entry.index.name or entry.index.name == derived_name(entry)
+    new = replace(entry, table=text.strip())
+    return replace(new, index=replace(new.index, name=derived_name(new))) if derived and new.index.parts else new
+
+
 PARTS = (
+    Part("table", "Table", lambda entry: entry.table, with_table, "rooms", needed=True),
     Part(
         "columns",
         "Columns",
         lambda entry: columns_text(entry.index),
         with_columns,
         "room_id, created_at",
-        wide=True,
         needed=True,
         hint="In the order in which queries compare them; ↓ completes",
     ),

@@ -37,8 +37,8 @@ NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "up": "↑", "down
 
 EVERYWHERE = (
     Key("ctrl+n,f8", "next", "next", "Go to the next step that the change needs", 1),
-    Key("escape", "back", "back", "Close what is open, else go to the step before", 2, yields=True),
-    Key("f7", "back", "back", "Go to the step before"),
+    Key("escape", "back_step", "back", "Close what is open, else go to the step before", 2, yields=True),
+    Key("f7", "back_step", "back", "Go to the step before"),
     Key("f2", "steps", "steps", "List the steps with what is open in each, and jump to one", 3),
     Key("f1", "help", "help", "Explain the field that has the focus, with an example", 4),
     Key("f3", "preview", "preview", "Show the document as it stands", 5),
@@ -76,7 +76,7 @@ CHIPS = (
 )
 BLOCK = (
     Key("e", "by_hand", "edit by hand", "Rewrite the derived text by hand", 1, yields=True),
-    Key("r", "derived", "back to derived", "Forget the rewritten text and take the derived one", 2, yields=True),
+    Key("f6", "derived", "back to derived", "Forget the rewritten text and take the derived one", 2, yields=True),
 )
 REVIEW = (
     Key("w", "app.write", "write", "Write the document to its file", 1, yields=True),

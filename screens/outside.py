@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, TextArea
 
 from screens.widgets.prose import Prose
+from wizard.errors import WizardError
 
 if TYPE_CHECKING:
     from screens.app import WizardApp
@@ -24,11 +25,17 @@ def edit_focused(app: WizardApp) -> None:
     """Open the focused text in $EDITOR, and take over what comes back."""
     focused = app.focused
     if not isinstance(focused, Prose) or focused.read_only:
-        if screen := app.step_screen:
-            screen.say("$EDITOR works on texts of several lines: put the cursor into one", "warning")
+        app.say("$EDITOR works on texts of several lines: put the cursor into one", "warning")
         return
-    from wizard.editor import edit
+    from wizard.editor import edit_text
 
-    with app.suspend():
-        text = edit(focused.text, suffix=focused.EDITOR_SUFFIX)
-    focused.text = text
+    try:
+        with app.suspend():
+            edited = edit_text(focused.text, suffix=focused.EDITOR_SUFFIX)
+    except WizardError as error:
+        app.say(str(error).replace("\n", " "), "error")
+        return
+    app.refresh()
+    focused.text = edited.text
+    if edited.problem:
+        app.say(edited.problem, "error")

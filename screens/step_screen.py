@@ -38,6 +38,7 @@ class Form(VerticalScroll, can_focus=False):
 class StepScreen(Screen[None]):
     """A step: it shows the session's spec and reports edits to it. Subclasses say which fields it has."""
 
+    AUTO_FOCUS = ""
     STEP: ClassVar[str]
 
     @property
@@ -85,7 +86,11 @@ class StepScreen(Screen[None]):
         if answer:
             answer.focus_editor()
         elif not (field and self.reveal(field)) and self.focused is None:
-            self.focus_next()
+            self.start()
+
+    def start(self) -> None:
+        """Put the focus where the work begins: by default on the first field."""
+        self.focus_next()
 
     def edit(self, change: Callable[[Spec], Spec], merge: str = "") -> bool:
         """Edit the spec; an edit that does not fit is said on the status line. False when it did not happen."""
@@ -140,13 +145,15 @@ class StepScreen(Screen[None]):
     def _resumed(self) -> None:
         self.session.step = self.STEP
         self.refresh_spec()
+        if self.focused is None:
+            self.start()
         self.call_later(self.focus_changed)
 
     @on(events.Resize)
     async def _resized(self, event: events.Resize) -> None:
         from screens.widgets.preview import Preview
 
-        shown = self.query(Preview)
+        shown = self.query("#preview")
         if event.size.width >= WIDE and not shown:
             await self.query_one("#body").mount(Preview(id="preview"))
             if self.wizard.deriving.latest:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -90,20 +89,18 @@ THEMES = (
 DEFAULT = "harbour"
 
 
-def style_sheets() -> list[str | Path]:
+def style_sheets() -> list[str | PurePath]:
     """All style sheets, in the order in which they apply."""
     return [FOLDER / name for name in ("frame.tcss", "fields.tcss", "dialogs.tcss")]
 
 
-def default_theme(environment: Mapping[str, str] | None = None) -> str:
-    """The theme for a terminal: 16 colours where it has no more or none are wanted.
+def default_theme(environment: Mapping[str, str], *, colours: bool = True) -> str:
+    """The theme for a terminal: 16 colours where it has no more, or none are wanted.
 
-    `SPEC_WIZARD_THEME` names another. NO_COLOR is asked for on the terminal that the program was started on: Textual
-    takes the variable away, so its absence here proves nothing and the caller passes what it saw.
+    SPEC_WIZARD_THEME names another.
     """
-    known = os.environ if environment is None else environment
-    wanted = known.get("SPEC_WIZARD_THEME", "")
+    wanted = environment.get("SPEC_WIZARD_THEME", "")
     if wanted in {theme.name for theme in THEMES}:
         return wanted
-    few = known.get("TERM", "") in ("linux", "screen", "vt100", "ansi", "xterm-color") or "NO_COLOR" in known
-    return "ansi" if few else DEFAULT
+    few = environment.get("TERM", "") in ("linux", "screen", "vt100", "ansi", "xterm-color")
+    return DEFAULT if colours and not few else "ansi"

@@ -67,6 +67,12 @@ class Step(StepScreen):
         self.query_one(ColumnPanel).reveal(column)
         return True
 
+    def start(self) -> None:
+        if self.chosen:
+            self.query_one(ColumnPanel).reveal("")
+        else:
+            self.query_one(Chips).focus()
+
     def _open(self, table: str) -> bool:
         if table not in {*self.session.spec.baseline.schema.tables.names, *self.session.plan.after.tables.names}:
             return False

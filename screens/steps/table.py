@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Label
 
+from screens.completion import nothing
 from screens.pasted import read_paste
 from screens.step_screen import StepScreen
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
+from screens.widgets.completing import Completing
 from screens.widgets.line_entry import LineInput
 from wizard import edits
 from wizard.changes import CreateTable
@@ -21,16 +24,10 @@ from wizard.schema import Table
 from wizard.spec import Spec
 
 
-class NameInput(Input):
+class NameInput(Completing):
     """The name of the table. Enter creates it."""
 
-    hint = "The table's name in SQL, plural as the others: room_invites. Enter creates it; a paste of CREATE TABLE fills it"
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        if len(event.text.strip().splitlines()) > 1:
-            event.prevent_default()
-            event.stop()
-            self.post_message(LineInput.Pasted(event.text))
+    hint = "The table's name in SQL: room_invites. Enter creates it; pasting CREATE TABLE fills all in"
 
 
 class Step(StepScreen):
@@ -44,7 +41,7 @@ class Step(StepScreen):
         yield Chips("new table", "← → choose a table, a starts another, d drops the chosen one")
         with Horizontal(classes="row"):
             yield Label("Table name", classes="label")
-            yield NameInput(placeholder="invites", id="table-name", compact=True)
+            yield NameInput(nothing, placeholder="invites", id="table-name")
         yield ColumnPanel(self.edit)
 
     def show(self, spec: Spec) -> None:
@@ -73,6 +70,9 @@ class Step(StepScreen):
         self.query_one(ColumnPanel).reveal(column)
         return True
 
+    def start(self) -> None:
+        self.query_one(LineInput if self.chosen else NameInput).focus()
+
     def _choose(self, table: str) -> None:
         self.chosen = table
         self._display(new_tables(self.session.spec))
@@ -97,15 +97,15 @@ class Step(StepScreen):
     @on(Input.Submitted, "#table-name")
     def _named(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._name(event.value.strip()):
+        if self._named_as(event.value.strip()):
             self.query_one(LineInput).focus()
 
     @on(events.DescendantBlur)
     def _left(self, event: events.DescendantBlur) -> None:
         if isinstance(event.widget, NameInput) and event.widget.value.strip():
-            self._name(event.widget.value.strip())
+            self._named_as(event.widget.value.strip())
 
-    def _name(self, name: str) -> bool:
+    def _named_as(self, name: str) -> bool:
         """Create or rename the table; True when it has this name now."""
         if not name:
             self.say("a table needs a name", "warning")
@@ -117,8 +117,8 @@ class Step(StepScreen):
             self.chosen = old
         return self.chosen == name
 
-    @on(LineInput.Pasted)
-    def _pasted(self, event: LineInput.Pasted) -> None:
+    @on(Completing.Pasted)
+    def _pasted(self, event: Completing.Pasted) -> None:
         try:
             pasted = read_paste(event.text, self.session.plan.after)
         except WizardError as error:
@@ -126,7 +126,7 @@ class Step(StepScreen):
             return
         for table in pasted.tables:
             self.chosen = table.name
-            self.edit(lambda spec, table=table: edits.put_table(_free(spec, table.name), table))
+            self.edit(partial(_with_table, table))
         if not pasted.tables:
             self.say("name the table first, then paste its columns", "warning")
 
@@ -141,6 +141,10 @@ def named(spec: Spec, name: str, old: str) -> Spec:
     _free(spec, name)
     table = replace(edits.after(spec).tables[old], name=name) if old else Table(name)
     return edits.put_table(spec, table, replacing=old)
+
+
+def _with_table(table: Table, spec: Spec) -> Spec:
+    return edits.put_table(_free(spec, table.name), table)
 
 
 def _free(spec: Spec, name: str) -> Spec:

@@ -81,5 +81,5 @@ class Chips(Widget, can_focus=True):
         if self.chosen:
             self.post_message(self.Dropped(self.chosen))
 
-    def _on_click(self, _event: events.Click) -> None:
+    def on_click(self, _event: events.Click) -> None:
         self.focus()

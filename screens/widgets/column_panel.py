@@ -19,9 +19,10 @@ from screens.keys import COLUMNS, bindings
 from screens.messages import Say
 from screens.pasted import read_paste
 from screens.templates import TEMPLATES
+from screens.widgets.completing import Completing
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable
-from screens.widgets.line_entry import LineEntry, LineInput
+from screens.widgets.line_entry import LineEntry
 from wizard.entries import entry_of
 from wizard.entry import ColumnEntry, parse_column
 from wizard.errors import WizardError
@@ -158,7 +159,7 @@ class ColumnPanel(Vertical):
             self.reveal(entry.column.name)
 
     @on(EntryForm.Closed)
-    def _closed(self, event: EntryForm.Closed) -> None:
+    def _form_closed(self, event: EntryForm.Closed) -> None:
         event.stop()
         self.query_one(ColumnTable).focus()
 
@@ -167,8 +168,8 @@ class ColumnPanel(Vertical):
         event.stop()
         self.add([event.entry])
 
-    @on(LineInput.Pasted)
-    def _pasted(self, event: LineInput.Pasted) -> None:
+    @on(Completing.Pasted)
+    def _pasted(self, event: Completing.Pasted) -> None:
         event.stop()
         try:
             self.add(read_paste(event.text, self._schema).entries)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 from screens.completion import Complete, Completion
@@ -19,6 +21,12 @@ class Completing(Input):
         Binding("down", "take(1)", "Take the next completion", show=False),
         Binding("up", "take(-1)", "Take the completion before", show=False),
     ]
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted; an input by itself would take the first."""
+
+        text: str
 
     hint = ""
     """What the status line says while the cursor is here."""
@@ -54,6 +62,12 @@ class Completing(Input):
             self._taking = False
         elif self.has_focus:
             self.offer()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if len(event.text.strip().splitlines()) > 1:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Pasted(event.text))
 
     def _on_focus(self, event: events.Focus) -> None:
         super()._on_focus(event)

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
-from screens.completion import Complete, Completion
+from screens.completion import Complete, nothing
 from screens.keys import FORM, bindings
 from screens.messages import Say
 from screens.parts import Part
@@ -154,7 +154,7 @@ def _field(part: Part) -> Field:
         prose.id, prose.styles.height = name, part.lines
         prose.hint = part.hint
         return prose
-    field = Completing(lambda _: Completion(0), placeholder=part.example, id=name)
+    field = Completing(nothing, placeholder=part.example, id=name)
     field.hint = part.hint
     return field
 

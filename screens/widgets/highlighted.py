@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -28,7 +27,7 @@ LOOK = {
 class Highlighted(Prose):
     """Colours its lines by what `SPANS` finds in all of them."""
 
-    SPANS: ClassVar[Callable[[Sequence[str]], Iterable[Sequence[Span]]]] = staticmethod(no_spans)
+    SPANS: Callable[[Sequence[str]], Iterable[Sequence[Span]]] = staticmethod(no_spans)
     _cached: tuple[str, list[Sequence[Span]]] | None = None
     _styles: tuple[str, dict[str, Style]] | None = None
 

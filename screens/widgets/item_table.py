@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import DataTable
 
-from screens.keys import LIST, bindings
+from screens.keys import LIST, Key, bindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Row:
 class ItemTable(DataTable[Text]):
     """Rows with a cursor. Without rows it says what to do."""
 
-    KEYS = LIST
+    KEYS: tuple[Key, ...] = LIST
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIST)]
 
     @dataclass
@@ -61,7 +61,7 @@ class ItemTable(DataTable[Text]):
 
     def __init__(self, headers: Sequence[str], empty: str, *, hint: str = "", id: str | None = None) -> None:  # noqa: A002
         """`empty` stands there while there are no rows: the next key, and an example."""
-        super().__init__(cursor_type="row", id=id, cell_padding=1)
+        super().__init__(cursor_type="row", id=id, cell_padding=0)
         self.headers, self.empty, self.hint = tuple(headers), empty, hint
         self.rows_shown: tuple[Row, ...] | None = None
 
@@ -80,9 +80,9 @@ class ItemTable(DataTable[Text]):
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
             self.show_header = bool(wanted)
-            self.add_columns(*(Text(header) for header in (self.headers if wanted else ("",))))
+            self.add_columns(*(Text(f"{header} ") for header in (self.headers if wanted else ("",))))
             for row in wanted or (Row("", (self.empty,), "dim"),):
-                self.add_row(*(Text(cell, row.style) for cell in row.cells), key=row.key)
+                self.add_row(*(Text(f"{cell} ", row.style) for cell in row.cells), key=row.key)
             self.put_cursor(key, place)
 
     @property

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from screens.completion import Completion, complete_line
+from screens.completion import complete_line, nothing
 from screens.glyphs import GLYPHS
 from screens.keys import Key
 from screens.widgets.completing import Completing
@@ -21,19 +21,7 @@ PLACEHOLDER = "team_id int -> teams.id set null"
 
 
 class LineInput(Completing):
-    """The line; several pasted lines are handed on whole."""
-
-    @dataclass
-    class Pasted(Message):
-        """Several lines were pasted."""
-
-        text: str
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        if len(event.text.strip().splitlines()) > 1:
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Pasted(event.text))
+    """The line."""
 
 
 class LineEntry(Vertical):
@@ -53,7 +41,7 @@ class LineEntry(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal(classes="row"):
             yield Label("+ column", classes="short-label")
-            yield LineInput(lambda text: Completion(len(text)), placeholder=PLACEHOLDER, id="line")
+            yield LineInput(nothing, placeholder=PLACEHOLDER, id="line")
         yield Label("", classes="understood", markup=False)
 
     def show(self, schema: Schema) -> None:

@@ -18,8 +18,7 @@ class Preview(Highlighted):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         """Empty until `show`."""
-        super().__init__(read_only=True)
-        self.id = id
+        super().__init__(read_only=True, id=id)
         self.show_cursor = False
         self._heading = ""
 

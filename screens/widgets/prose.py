@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
+from textual.actions import SkipAction
 from textual.widgets import TextArea
 
 
 class Prose(TextArea):
     """Several lines of text. Tab leaves it, Enter is a new line."""
 
-    EDITOR_SUFFIX: ClassVar[str] = ".md"
+    EDITOR_SUFFIX = ".md"
     """The kind of file that $EDITOR gets."""
     hint = ""
     """What the status line says while the cursor is here."""
 
-    def __init__(self, text: str = "", *, compact: bool = True, placeholder: str = "", read_only: bool = False) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        compact: bool = True,
+        placeholder: str = "",
+        read_only: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         """Tab moves on: a text area that keeps it is a trap for the keyboard."""
         super().__init__(
             text,
@@ -23,19 +30,20 @@ class Prose(TextArea):
             placeholder=placeholder,
             tab_behavior="focus",
             read_only=read_only,
+            id=id,
             highlight_cursor_line=False,
         )
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Undo here; else in the session."""
         before = self.text
         self.undo()
         if self.text == before:
-            await self.run_action("app.undo")
+            raise SkipAction
 
-    async def action_redo(self) -> None:
+    def action_redo(self) -> None:
         """Redo here; else in the session."""
         before = self.text
         self.redo()
         if self.text == before:
-            await self.run_action("app.redo")
+            raise SkipAction

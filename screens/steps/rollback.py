@@ -1,0 +1,71 @@
+"""Step 9: the way back, and the way back from half way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Label
+
+from screens.column_rows import cut
+from screens.derived import Derived
+from screens.glyphs import GLYPHS
+from screens.step_screen import StepScreen
+from screens.widgets.derived_block import DerivedBlock
+from screens.widgets.item_table import ItemTable, Row
+from wizard.statement import Loss, Statement
+
+SIGNS = {Loss.NONE: GLYPHS.good, Loss.SINCE: GLYPHS.warning, Loss.BACKUP: GLYPHS.error}
+HEADERS = ("", "", "statement", "what it cannot bring back")
+HALF_WAY = ("", "fails at", "undo with")
+EMPTY = "There is no migration yet, so there is nothing to undo."
+
+
+class Step(StepScreen):
+    """What each statement of the rollback loses; what to run when the migration stops at step k; the SQL itself."""
+
+    STEP = "rollback"
+
+    def fields(self) -> ComposeResult:
+        yield ItemTable(
+            HEADERS, EMPTY, id="losses", hint="What undoes the whole migration, in the order that a server accepts"
+        )
+        yield Label("When the migration stops half way", classes="title")
+        yield ItemTable(
+            HALF_WAY, EMPTY, id="half-way", hint="The server commits each statement: only those before are undone"
+        )
+        yield DerivedBlock("rollback", self.edit)
+
+    def show_derived(self, derived: Derived) -> None:
+        self.query_one("#losses", ItemTable).show(loss_rows(derived.rollback))
+        self.query_one("#half-way", ItemTable).show(half_way(derived))
+        self.query_one(DerivedBlock).show(self.session.spec, derived.blocks.get("rollback", ""))
+
+    @on(ItemTable.Edited)
+    @on(ItemTable.Added)
+    @on(ItemTable.Dropped)
+    def _fixed(self) -> None:
+        self.say("the rollback derives from the migration; edit it by hand below")
+
+
+def loss_rows(statements: Sequence[Statement]) -> list[Row]:
+    """A row for each statement."""
+    return [
+        Row(str(number), (SIGNS[s.loss], str(number), first_line(s.sql), str(s.note or s.loss)))
+        for number, s in enumerate(statements, 1)
+    ]
+
+
+def half_way(derived: Derived) -> list[Row]:
+    """For each statement that may fail: what undoes those before it."""
+    rows = []
+    for number, statement in enumerate(derived.migration, 1):
+        undo = [first_line(step.sql) for step in derived.plan.rollback_from(number - 1)]
+        rows.append(Row(str(number), (str(number), first_line(statement.sql), "  ".join(undo) or "nothing")))
+    return rows
+
+
+def first_line(sql: str) -> str:
+    """A statement in one short line."""
+    return cut(" ".join(sql.replace("`", "").split()), 40)
