@@ -1,4 +1,4 @@
-"""Whole specs to test with: real changes of the built-in example schema, stated with the same edits as on the screens."""
+"""Whole specs to test with: changes of the built-in example schema, stated with the same edits as on the screens."""
 
 from __future__ import annotations
 

@@ -1,8 +1,13 @@
 """The document: a plan as Markdown, in the template's headings and order."""
 
 from wizard.document.blocks import BLOCKS, Block
+from wizard.document.embed import EmbedError, NewerDocumentError
 from wizard.document.outline import section_of
-from wizard.document.render import open_answers, render
+from wizard.document.render import export, open_answers, render
+from wizard.document.reopen import Edited, Opened, open_markdown
 from wizard.document.sections import SECTIONS, Section
 
-__all__ = ["BLOCKS", "SECTIONS", "Block", "Section", "open_answers", "render", "section_of"]
+__all__ = [
+    "BLOCKS", "SECTIONS", "Block", "Edited", "EmbedError", "NewerDocumentError", "Opened", "Section", "export",
+    "open_answers", "open_markdown", "render", "section_of",
+]  # fmt: skip

@@ -50,7 +50,7 @@ def impact(view: View) -> str:
     return md.blocks(
         "Does this change affect analytics?",
         lines,
-        md.bullets(view.impact.reasons),
+        f"**Why:**\n{md.bullets(view.impact.reasons)}" if view.impact.reasons else "",
         _open(view),
         md.prose(view.spec.analytics.notes),
         "**If yes, specify:**",
@@ -84,7 +84,8 @@ def _runbooks(view: View) -> Iterator[str]:
         if not (table.table in chosen if table.effect == "offered" else table.effect != "none"):
             continue
         lead = f"**{md.code(table.table)}**" if len(view.impact.tables) > 1 else ""
-        yield md.blocks(lead, md.numbered(table.steps), md.bullets(warning.text for warning in table.warnings))
+        known = md.bullets(warning.text for warning in table.warnings)
+        yield md.blocks(lead, md.numbered(table.steps), f"**Know what the copy misses:**\n{known}" if known else "")
 
 
 def calculation(view: View) -> str:

@@ -86,6 +86,13 @@ def needs_answer(what: str) -> str:
     return f"[NEEDS ANSWER: {re.sub(r'[][]', '', what)}]"
 
 
+def plain(text: str) -> str:
+    """What was typed to give this Markdown, where it was made by `inline` or `prose`."""
+    pieces = re.split(r"(`[^`\n]*`)", re.sub(r"&#8203;", "", text.strip()))
+    pieces[::2] = [re.sub(r"\\([!-/:-@[-`{-~])", r"\1", piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
 def _line(text: str) -> str:
     """One line: code spans as they are, everything else escaped."""
     pieces = _SPAN.split(text)

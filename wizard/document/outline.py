@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from wizard.errors import WizardError
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+
+TITLE = "#"
+"""The key of what stands above the first section: the title and what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,44 @@ def section_of(text: str, name: str) -> str:
 
 def _called(heading: str) -> str:
     return re.sub(r"\s*\(if applicable\)$", "", heading.strip(), flags=re.IGNORECASE).casefold()
+
+
+def split(text: str, known: Container[str] | None = None) -> list[tuple[str, str]]:
+    """(key, body) of every section in order; the key is the heading with its `#`s, the body what stands below it.
+
+    The first is the title's, whose body has the heading, too. With `known`, other headings are part of a body.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    starts = [(f"{'#' * h.level} {h.text}", h.line) for h in headings(text) if h.level > 1]
+    starts = [(key, line) for key, line in starts if known is None or key in known]
+    ends = [line - 1 for _, line in starts] + [len(lines)]
+    found = [(TITLE, "\n".join(lines[: ends[0]]).strip("\n"))]
+    for (key, line), end in zip(starts, ends[1:], strict=True):
+        found.append((key, "\n".join(lines[line:end]).strip("\n")))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A code block, or the text between two."""
+
+    text: str
+    is_code: bool = False
+    language: str = ""
+
+
+def pieces(text: str) -> list[Piece]:
+    """A section as texts and code blocks in turn."""
+    found, lines, fence, language = [], list[str](), "", ""
+    for line in text.split("\n"):
+        match = FENCE.fullmatch(line)
+        if fence and match and match[1].startswith(fence) and not match[2].strip():
+            found.append(Piece("\n".join(lines), True, language))
+            lines, fence = [], ""
+        elif not fence and match and not (match[1][0] == "`" and "`" in match[2]):
+            found.append(Piece("\n".join(lines).strip()))
+            lines, fence, language = [], match[1], match[2].strip()
+        else:
+            lines.append(line)
+    found.append(Piece("\n".join(lines).strip(), bool(fence), language if fence else ""))
+    return found

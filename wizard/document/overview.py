@@ -14,10 +14,13 @@ LINKED = re.compile(r"#\d+|[A-Z][A-Z0-9]+-\d+|https?://[\w./?=&%:#+-]+")
 """A ticket that GitHub may link as it stands."""
 
 
+TITLE_END = " - Database Schema Specification"
+
+
 def title(view: View) -> str:
     """The text of the first heading."""
     name = md.inline(view.spec.title) or md.needs_answer("feature name")
-    return f"{name} - Database Schema Specification"
+    return f"{name}{TITLE_END}"
 
 
 def overview(view: View) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wizard.document import markdown as md
+from wizard.document.blocks import MARK
+from wizard.document.embed import with_spec
+from wizard.document.outline import TITLE
 from wizard.document.overview import title
 from wizard.document.sections import SECTIONS, Section
 from wizard.document.view import View
@@ -18,14 +22,33 @@ OPEN = re.compile(r"(?<!\\)\[NEEDS ANSWER: [^\]]*\]")
 def render(plan: Plan) -> str:
     """The finished Markdown."""
     view = View(plan)
-    parts = [f"# {title(view)}", *(_section(section, view) for section in SECTIONS)]
+    parts = [title_text(view), *(_section(section, view) for section in SECTIONS)]
     return "\n\n".join(parts) + "\n"
 
 
+def export(plan: Plan, *, embed: bool = True) -> str:
+    """The document as it is written to a file: its spec in an invisible comment lets it be opened again."""
+    text = render(plan)
+    return with_spec(text, plan.spec) if embed else text
+
+
+def title_text(view: View) -> str:
+    """The title, and what a person wrote below it."""
+    return view.spec.edits.get(TITLE, f"# {title(view)}")
+
+
+def body_of(section: Section, view: View) -> str:
+    """What stands below a heading: derived, or as a person rewrote it, which is marked where it differs."""
+    derived = section.write(view).strip("\n")
+    edited = view.spec.edits.get(section.key)
+    if edited is None:
+        return derived
+    return md.blocks(edited.strip("\n"), MARK if edited.strip() != derived.strip() else "")
+
+
 def _section(section: Section, view: View) -> str:
-    heading = f"{'#' * section.level} {section.heading}"
-    body = section.write(view).strip("\n")
-    return f"{heading}\n\n{body}" if body else heading
+    body = body_of(section, view)
+    return f"{section.key}\n\n{body}" if body else section.key
 
 
 def open_answers(text: str) -> int:

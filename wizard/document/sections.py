@@ -23,6 +23,11 @@ class Section:
     write: Callable[[View], str]
     """The text below the heading, up to the next one; may be empty."""
 
+    @property
+    def key(self) -> str:
+        """The heading with its `#`s: no two sections have the same."""
+        return f"{'#' * self.level} {self.heading}"
+
 
 def _nothing(_: View) -> str:
     return ""
@@ -51,3 +56,4 @@ SECTIONS: tuple[Section, ...] = (
     Section("Related Specs", 2, related),
 )
 """All but the title, which is the first heading."""
+BY_KEY = {section.key: section for section in SECTIONS}

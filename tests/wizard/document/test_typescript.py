@@ -51,7 +51,7 @@ def files_of(plan: Plan, text: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("engine", ["mysql", "mariadb"])
 def test_all_of_it_compiles(engine: str) -> None:
-    files = {}
+    files: dict[str, str] = {}
     for name, spec in SPECS.items():
         plan = Plan(spec(), Settings.model_validate({"root": Path("/nowhere"), "engine": engine}))
         files |= {f"{name}/{path}": text for path, text in files_of(plan, render(plan))}

@@ -1,0 +1,84 @@
+"""A finished document back as a spec. What a person rewrote in the Markdown since is kept, section by section.
+
+An answer that can be read back becomes the answer again, a rewritten code block an edit of that block, and any other
+change an edit of its whole section: nothing that was written by hand is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wizard.baseline import Baseline
+from wizard.document.adopt import Planner, adopt
+from wizard.document.embed import EmbedError, digest, embedded, without_spec
+from wizard.document.foreign import read_by_hand
+from wizard.document.outline import split
+from wizard.document.sections import BY_KEY
+from wizard.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A section that was rewritten by hand."""
+
+    key: str
+    """The heading with its `#`s; `#` for the title."""
+    kept: str
+    """What it became: `answer`, `block NAME`, or `text` for the whole section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a document was read as."""
+
+    spec: Spec
+    edited: tuple[Edited, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What could not be read or is no longer there, a sentence each."""
+
+
+def open_markdown(text: str, plan_of: Planner, baseline: Baseline | None = None) -> Opened:
+    """Read a document.
+
+    `plan_of` derives a plan from a spec, under the project's settings; `baseline` is the schema for a document that
+    does not carry its own.
+
+    Raises:
+        NewerDocumentError: a newer version of the program wrote it.
+    """
+    try:
+        found = embedded(text)
+    except EmbedError as error:
+        return _by_hand(text, baseline, (str(error),))
+    if found is None:
+        return _by_hand(text, baseline, ())
+    body = without_spec(text)
+    if digest(body) == found.text:
+        return Opened(found.spec)
+    bodies = dict(_joined(body))
+    changed = [(key, new) for key, new in bodies.items() if digest(new) != found.sections.get(key)]
+    gone = tuple(f"{key}: the heading is gone; it is written again" for key in found.sections if key not in bodies)
+    spec, edited = found.spec, []
+    for key, new in changed:
+        spec, kept = adopt(spec, plan_of, key, new)
+        edited.append(Edited(key, kept))
+    return Opened(spec, tuple(edited), gone)
+
+
+def _by_hand(text: str, baseline: Baseline | None, problems: tuple[str, ...]) -> Opened:
+    spec, kept, unread = read_by_hand(dict(_joined(without_spec(text))), baseline or Baseline())
+    return Opened(spec, tuple(Edited(*pair) for pair in kept), (*problems, *unread))
+
+
+def _joined(text: str) -> Iterator[tuple[str, str]]:
+    """The sections; one whose heading came before is part of the one that it follows."""
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for key, body in split(text, BY_KEY):
+        if key in seen:
+            found[-1][1] += f"\n\n{key}\n\n{body}"
+        else:
+            found.append([key, body])
+        seen.add(key)
+    yield from ((key, body) for key, body in found)
