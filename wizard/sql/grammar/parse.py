@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from wizard.sql import lexer
 from wizard.sql.engines import Engine
-from wizard.sql.grammar import expressions
+from wizard.sql.grammar import datatypes, expressions
 from wizard.sql.grammar.cursor import Cursor, EarlyError, NoStatementError, TooDeepError
 from wizard.sql.grammar.dispatch import statement
 from wizard.sql.lexer import Tokens, lex
-from wizard.sql.statements import Expression, Statement
+from wizard.sql.statements import DataType, Expression, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,12 @@ def parse_expression(text: str, engine: Engine) -> Expression | Failure:
     place = min(cursor.at, len(tokens.words) - 1)
     unfinished = tokens.words[place] in (lexer.END, lexer.UNCLOSED)
     return Failure(tokens.starts[place], tokens.ends[place], tuple(cursor.expected), unfinished)
+
+
+def parse_type(text: str, engine: Engine) -> DataType | None:
+    """Read a text as one data type; None when it is none."""
+    cursor = Cursor(lex(text, engine), engine)
+    try:
+        return datatypes.data_type(cursor)
+    except NoStatementError:
+        return None
