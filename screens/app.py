@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -22,7 +23,7 @@ from screens.routes import load_step
 from screens.step_screen import StepScreen
 from screens.writing import copy_document, write_document
 from themes import THEMES, default_theme, style_sheets
-from wizard.errors import ExitCode
+from wizard.errors import ExitCode, WizardError
 from wizard.session import Session
 from wizard.steps import BY_ID, STEPS, neighbour
 
@@ -47,13 +48,13 @@ class WizardApp(App[int]):
     HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (120, "-wide")]
     VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (16, "-short"), (30, "-tall")]
 
-    def __init__(self, session: Session, theme: str | None = None) -> None:
-        """Open the wizard on a session; `theme` is a name of `themes`."""
+    def __init__(self, session: Session, theme: str | None = None, *, offer_resume: bool = False) -> None:
+        """Open the wizard on a session; `theme` is a name of `themes`. `offer_resume` offers the drafts first."""
         super().__init__(ansi_color=None)
         self.session = session
         self.deriving = Deriving(self, lambda: session.plan)
         self._interrupted = 0.0
-        self._wanted_theme = theme
+        self._wanted_theme, self._offers_resume = theme, offer_resume
         session.subscribe(self._spec_changed)
 
     async def on_mount(self) -> None:
@@ -64,6 +65,29 @@ class WizardApp(App[int]):
         signals.leave_cleanly(self, self.session)
         await self.push_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
         self.deriving.changed()
+        if self._offers_resume:
+            self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        from wizard.opening import resumable
+
+        if drafts := resumable(self.session.settings):
+            from screens.modals.resume import Resume
+
+            self.push_screen(Resume(drafts), self._resume)
+
+    def _resume(self, draft: str | None) -> None:
+        from screens.modals.resume import NEW
+        from wizard.opening import resume
+
+        if draft in (None, NEW):
+            return
+        try:
+            resume(self.session, Path(str(draft)))
+        except WizardError as error:
+            self.say(error.what, "error")
+            return
+        self.switch_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
 
     @property
     def step_screen(self) -> StepScreen | None:
@@ -204,7 +228,7 @@ class WizardApp(App[int]):
         self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
 
 
-def run(session: Session, *, theme: str | None = None, mouse: bool = True) -> int:
+def run(session: Session, *, theme: str | None = None, mouse: bool = True, offer_resume: bool = False) -> int:
     """Run the wizard on a session until it is left; the exit code of the process."""
-    code = WizardApp(session, theme).run(mouse=mouse)
+    code = WizardApp(session, theme, offer_resume=offer_resume).run(mouse=mouse)
     return ExitCode.CANCELLED if code is None else code

@@ -40,6 +40,8 @@ class StepScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     STEP: ClassVar[str]
+    _editing = False
+    """Whether the spec changes because of this screen: what has the focus then knows best."""
 
     @property
     def step(self) -> Step:
@@ -94,11 +96,14 @@ class StepScreen(Screen[None]):
 
     def edit(self, change: Callable[[Spec], Spec], merge: str = "") -> bool:
         """Edit the spec; an edit that does not fit is said on the status line. False when it did not happen."""
+        self._editing = True
         try:
             self.session.edit(change, merge=merge)
         except WizardError as error:
             self.say(str(error).replace("\n", " "), "error")
             return False
+        finally:
+            self._editing = False
         return True
 
     def say(self, text: str, level: str = "note") -> None:
@@ -112,8 +117,11 @@ class StepScreen(Screen[None]):
     def refresh_spec(self) -> None:
         """Show the session's spec, and all that is derived from it so far."""
         spec = self.session.spec
+        # The editor that an edit comes from is ahead of the spec: keys that were typed since are in it already.
+        ahead = self.focused if self._editing else None
         for answer in self.query(Answer):
-            answer.show_spec(spec)
+            if answer.editor is not ahead:
+                answer.show_spec(spec)
         self.show(spec)
         self.query_one(StepHeader).show(spec, self.session.plan)
         if self.wizard.deriving.latest:

@@ -136,3 +136,13 @@ def list_drafts() -> Iterator[tuple[Path, Draft | WizardError]]:
             yield path, read_draft(path)
         except WizardError as error:
             yield path, error
+
+
+def age(saved: float) -> str:
+    """How long ago, in words."""
+    seconds = max(0, time.time() - saved)
+    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {word}{'s' if count > 1 else ''} ago"
+    return "just now"

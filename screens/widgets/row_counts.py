@@ -50,7 +50,7 @@ class RowCounts(Vertical):
             return
         for field in self.query(CountInput):
             count = spec.row_counts.get(field.table)
-            if parsed(field.value) != count:
+            if parsed(field.value) != count and not field.has_focus:
                 with self.prevent(Input.Changed):
                     field.value = "" if count is None else str(count)
 

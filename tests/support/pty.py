@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -28,7 +29,12 @@ class Terminal:
     """A terminal window with one program in it. As a context manager it closes the window at the end."""
 
     def __init__(
-        self, argv: Sequence[str], cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
+        self,
+        argv: Sequence[str],
+        cols: int = 80,
+        rows: int = 24,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
     ) -> None:
         """Start a program in the `environment` of a terminal with `env` added."""
         self.output = b""
@@ -41,6 +47,7 @@ class Terminal:
             dimensions=(rows, cols),
             env=environment(env or {}),
             timeout=None,
+            cwd=cwd,
         )
         self._child.delaybeforesend = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import click
@@ -21,7 +20,7 @@ def command(delete: str | None, paths: bool) -> int:
       spec-wizard drafts
       spec-wizard drafts --delete 2
     """
-    from wizard.drafts import list_drafts
+    from wizard.drafts import age, list_drafts
 
     drafts = list(list_drafts())
     if delete:
@@ -40,16 +39,6 @@ def command(delete: str | None, paths: bool) -> int:
             title = draft.spec.title or "(no name yet)"
             click.echo(f"{number:>2}  {title} · {draft.step} · {age(draft.saved)}\n    {path}")
     return 0
-
-
-def age(saved: float) -> str:
-    """How long ago, in words."""
-    seconds = max(0, time.time() - saved)
-    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {word}{'s' if count > 1 else ''} ago"
-    return "just now"
 
 
 def _chosen(which: str, paths: list[Path]) -> Path:

@@ -1,0 +1,86 @@
+"""Whatever ends the wizard, what was typed is in the draft, and the terminal is as it was."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import Start
+from wizard.drafts import read_draft
+from wizard.spec import Spec
+
+TITLE = "Room invites, by link, revocable"
+
+
+def the_draft(folder: Path) -> Spec:
+    """The one draft that the wizard left."""
+    (path,) = (folder / "state" / "spec-wizard" / "drafts").glob("*.json")
+    return read_draft(path).spec
+
+
+def test_keys_that_arrive_in_one_burst_all_count(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.type(TITLE)
+    terminal.wait_for(TITLE)
+    terminal.press("tab")
+    terminal.type("One. Two.")
+    terminal.wait_for("One. Two.")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_exit() == 0
+    assert (the_draft(tmp_path).title, the_draft(tmp_path).overview) == (TITLE, "One. Two.")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)])
+def test_a_signal_leaves_the_draft(number: signal.Signals, code: int, start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.type(TITLE)
+    terminal.wait_for(TITLE)
+    if number == signal.SIGKILL:
+        time.sleep(1)
+    terminal.kill(number)
+    assert terminal.wait_for_exit() == code
+    assert the_draft(tmp_path).title == TITLE
+
+
+def test_the_draft_is_offered_at_the_next_start(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.type(TITLE)
+    terminal.wait_for(TITLE)
+    terminal.press("ctrl+n", "ctrl+n")
+    terminal.wait_for("3/12")
+    terminal.press("ctrl+q")
+    terminal.wait_for_exit()
+    again = start()
+    again.wait_for(f"Resume {TITLE}")
+    again.press("enter")
+    again.wait_for("3/12 Table definition")
+    again.press("ctrl+q")
+    assert again.wait_for_exit() == 0
+    assert the_draft(tmp_path).title == TITLE
+
+
+def test_ctrl_c_twice_leaves_with_the_draft_kept(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.type(TITLE)
+    terminal.press("ctrl+c")
+    terminal.wait_for("ctrl+c again leaves")
+    terminal.press("ctrl+c")
+    assert terminal.wait_for_exit() == 130
+    assert the_draft(tmp_path).title == TITLE
+    assert b"draft kept" in terminal.output
+
+
+def test_the_terminal_is_restored(start: Start) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.kill(signal.SIGTERM)
+    terminal.wait_for_exit()
+    for mode in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h"):
+        assert mode in terminal.output
