@@ -21,7 +21,7 @@ from screens.messages import DerivedReady, Go
 from screens.palette import Everything
 from screens.routes import load_step
 from screens.step_screen import StepScreen
-from screens.writing import copy_document, write_document
+from screens.writing import copy_document, put_on_clipboard, write_document
 from themes import THEMES, default_theme, style_sheets
 from wizard.errors import ExitCode, WizardError
 from wizard.session import Session
@@ -45,16 +45,16 @@ class WizardApp(App[int]):
     }
     COMMANDS = {Everything}  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (16, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, session: Session, theme: str | None = None, *, offer_resume: bool = False) -> None:
-        """Open the wizard on a session; `theme` is a name of `themes`. `offer_resume` offers the drafts first."""
+        """Open the wizard on a session; `theme` is a name of `themes`."""
         super().__init__(ansi_color=None)
         self.session = session
         self.deriving = Deriving(self, lambda: session.plan)
         self._interrupted = 0.0
-        self._wanted_theme, self._offers_resume = theme, offer_resume
+        self._wanted_theme, self._offer_resume = theme, offer_resume
         session.subscribe(self._spec_changed)
 
     async def on_mount(self) -> None:
@@ -65,27 +65,26 @@ class WizardApp(App[int]):
         signals.leave_cleanly(self, self.session)
         await self.push_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
         self.deriving.changed()
-        if self._offers_resume:
-            self._offer_drafts()
+        if self._offer_resume:
+            self.call_after_refresh(self._offer)
 
-    def _offer_drafts(self) -> None:
+    def _offer(self) -> None:
+        """Offer the project's drafts, after the first paint."""
+        from screens.modals.resume import Resume
         from wizard.opening import resumable
 
         if drafts := resumable(self.session.settings):
-            from screens.modals.resume import Resume
-
             self.push_screen(Resume(drafts), self._resume)
 
-    def _resume(self, draft: str | None) -> None:
-        from screens.modals.resume import NEW
+    def _resume(self, path: str | None) -> None:
+        if not path:
+            return
         from wizard.opening import resume
 
-        if draft in (None, NEW):
-            return
         try:
-            resume(self.session, Path(str(draft)))
+            resume(self.session, Path(path))
         except WizardError as error:
-            self.say(error.what, "error")
+            self.say(str(error).replace("\n", " "), "error")
             return
         self.switch_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
 
@@ -188,6 +187,11 @@ class WizardApp(App[int]):
     def action_copy(self) -> None:
         """Copy the document."""
         copy_document(self)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy, honestly: Textual's own way sends one sequence that tmux drops."""
+        self._clipboard = text
+        put_on_clipboard(self, text)
 
     def action_undo(self) -> None:
         """Take the last edit back."""

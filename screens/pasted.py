@@ -63,15 +63,19 @@ def _from_tabs(line: str) -> str:
 
 def _tables_of_sql(text: str) -> tuple[Table, ...]:
     try:
-        from wizard.sql import schema_of
+        from wizard.sql import schema_of  # type: ignore[attr-defined]
     except ImportError as error:
         raise WizardError("CREATE TABLE cannot be read yet", remedy="one column in each line works") from error
     return tuple(schema_of(text).tables)
 
 
 def _tables_of_code(text: str) -> tuple[Table, ...]:
-    try:
-        from wizard.drizzle.reader import read_fragment
-    except ImportError as error:
-        raise WizardError("mysqlTable cannot be read yet", remedy="one column in each line works") from error
-    return tuple(read_fragment(text).schema.tables)
+    from wizard.drizzle.reader import read_fragment
+    from wizard.drizzle.snapshot_schema import from_snapshot
+
+    read = read_fragment(text)
+    tables = tuple(from_snapshot(read.snapshot).tables)
+    if not tables:
+        reason = "; ".join(str(part) for part in (*read.unknowns, *read.problems))
+        raise WizardError(f"no table in it: {reason}" if reason else "no table in it")
+    return tables

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screens.derived import derive
+from wizard.analytics.names import snake
 from wizard.atomic import write_atomic
 from wizard.errors import WizardError
 from wizard.plan import Plan
 
 if TYPE_CHECKING:
     from screens.app import WizardApp
+    from wizard.clipboard import CopyResult
 
 
 def document_path(plan: Plan) -> Path:
     """Where the document of a spec goes."""
-    words = "".join(c if c.isalnum() else " " for c in plan.spec.title.lower()).split()
-    return plan.settings.path("export_folder") / f"{'-'.join(words) or 'untitled'}.md"
+    name = snake(plan.spec.title).replace("_", "-") or "untitled"
+    return plan.settings.path("export_folder") / f"{name}.md"
 
 
-def write_document(app: WizardApp) -> None:
-    """Write the document, and say where."""
-    screen, plan = app.step_screen, app.session.plan
-    if screen is None:
-        return
-    document, path = derive(plan).document, document_path(plan)
-    if not document:
-        screen.say("there is no document yet", "warning")
-        return
+def write_document(app: WizardApp) -> bool:
+    """Write the document, and say where; False when it could not be written."""
+    plan = app.session.plan
+    path = document_path(plan)
     try:
-        write_atomic(path, document)
+        write_atomic(path, derive(plan).document)
     except WizardError as error:
-        screen.say(str(error).replace("\n", " "), "error")
-    else:
-        screen.say(f"written: {path}", "good")
+        app.say(str(error).replace("\n", " "), "error")
+        return False
+    app.say(f"written: {path}", "good")
+    return True
 
 
 def copy_document(app: WizardApp) -> None:
-    """Copy the document to the clipboard."""
-    if screen := app.step_screen:
-        app.copy_to_clipboard(derive(app.session.plan).document)
-        screen.say("sent to the terminal's clipboard; ctrl+s writes the file", "note")
+    """Write the document to its file, then copy it: a copy that fails costs nothing."""
+    if write_document(app):
+        plan = app.session.plan
+        put_on_clipboard(app, derive(plan).document, str(document_path(plan)))
+
+
+def put_on_clipboard(app: WizardApp, text: str, path: str = "") -> None:
+    """Copy in a thread, since a clipboard program may hang, and say how sure it is."""
+    app.run_worker(partial(_copy, app, text, path), thread=True, group="copy", exit_on_error=False)
+
+
+def _copy(app: WizardApp, text: str, path: str) -> None:
+    from wizard.clipboard import copy
+
+    result: CopyResult = copy(text, write_terminal=partial(app.call_from_thread, _write_terminal, app))
+    level = {"verified": "good", "sent": "note"}.get(result.certainty, "error")
+    app.call_from_thread(app.say, result.sentence(path), level)
+
+
+def _write_terminal(app: WizardApp, sequence: str) -> None:
+    """Write a control sequence through Textual's driver, in turn with what it paints."""
+    if app._driver:
+        app._driver.write(sequence)

@@ -24,9 +24,10 @@ class Pick(ModalScreen[str | None]):
         Binding("up", "move(-1)", "Up", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str]], *, chosen: str = "") -> None:
-        """Pick one of these (key, text)."""
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], *, chosen: str = "", note: str = "") -> None:
+        """Pick one of these (key, text); `note` says what the keys do."""
         super().__init__()
+        self.note = note or "Enter picks, Esc closes"
         self.heading, self.options, self.first = title, tuple(options), chosen
 
     def compose(self) -> ComposeResult:
@@ -34,7 +35,7 @@ class Pick(ModalScreen[str | None]):
             yield Label(self.heading, classes="title", markup=False)
             yield Input(placeholder="type to filter", compact=True)
             yield OptionList(compact=True)
-            yield Label("Enter picks, Esc closes", classes="note")
+            yield Label(self.note, classes="note", markup=False)
 
     def on_mount(self) -> None:
         """List everything."""
@@ -71,11 +72,21 @@ class Pick(ModalScreen[str | None]):
         options.add_options(Option(Content(text), key) for _, key, text in found)
         options.highlighted = 0 if found else None
 
+    @property
+    def highlighted(self) -> str | None:
+        """The key of the option under the cursor."""
+        options = self.query_one(OptionList)
+        return None if options.highlighted is None else options.get_option_at_index(options.highlighted).id
+
+    def take_off(self, key: str) -> None:
+        """Take an option off the list."""
+        self.options = tuple(option for option in self.options if option[0] != key)
+        self._list(self.query_one(Input).value)
+
     @on(Input.Submitted)
     def _enter(self) -> None:
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            self.dismiss(options.get_option_at_index(options.highlighted).id)
+        if self.query_one(OptionList).highlighted is not None:
+            self.dismiss(self.highlighted)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
