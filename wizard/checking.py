@@ -27,7 +27,7 @@ def check_markdown(name: str, text: str, settings: Settings) -> list[Finding]:
     """The findings on a finished or hand-written document, placed by line."""
     from wizard.document import check_document
 
-    findings = check_document(text, settings)
+    findings = check_document(text, lambda spec: Plan(spec, settings))
     return [replace(finding, place=replace(finding.place, file=name)) for finding in findings]
 
 

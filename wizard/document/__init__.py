@@ -1,6 +1,7 @@
 """The document: a plan as Markdown, in the template's headings and order."""
 
 from wizard.document.blocks import BLOCKS, Block
+from wizard.document.check import check_document
 from wizard.document.embed import EmbedError, NewerDocumentError
 from wizard.document.outline import section_of
 from wizard.document.render import export, open_answers, render
@@ -8,6 +9,6 @@ from wizard.document.reopen import Edited, Opened, open_markdown
 from wizard.document.sections import SECTIONS, Section
 
 __all__ = [
-    "BLOCKS", "SECTIONS", "Block", "Edited", "EmbedError", "NewerDocumentError", "Opened", "Section", "export",
-    "open_answers", "open_markdown", "render", "section_of",
+    "BLOCKS", "SECTIONS", "Block", "Edited", "EmbedError", "NewerDocumentError", "Opened", "Section",
+    "check_document", "export", "open_answers", "open_markdown", "render", "section_of",
 ]  # fmt: skip

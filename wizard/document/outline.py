@@ -100,3 +100,22 @@ def pieces(text: str) -> list[Piece]:
             lines.append(line)
     found.append(Piece("\n".join(lines).strip(), bool(fence), language if fence else ""))
     return found
+
+
+def lines_of_text(text: str, known: Container[str]) -> Iterator[tuple[int, str, str, bool]]:
+    """(number, text, heading above with its `#`s, whether it is code) of every line.
+
+    Only headings in `known` count.
+    """
+    starts = {heading.line: f"{'#' * heading.level} {heading.text}" for heading in headings(text)}
+    here, fence = "", ""
+    for number, line in enumerate(text.split("\n"), 1):
+        match = FENCE.fullmatch(line)
+        if fence and match and match[1].startswith(fence) and not match[2].strip():
+            fence = ""
+            yield number, line, here, False
+            continue
+        here = starts[number] if starts.get(number) in known else here
+        yield number, line, here, bool(fence)
+        if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
+            fence = match[1]

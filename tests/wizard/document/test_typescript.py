@@ -41,7 +41,7 @@ def files_of(plan: Plan, text: str) -> Iterator[tuple[str, str]]:
         consts = re.findall(r"^export const .*?^\}\)\);$", block, re.MULTILINE | re.DOTALL)
         yield "relations.ts", "\n".join([imports_of(consts), f"import {{ {tables} }} from './schema';", *consts])
     for block in code_blocks(text, "typescript", "Column Modifications (if applicable)"):
-        for number, columns in enumerate(re.findall(r"^// After.*\n((?:(?!//).*\n)+)", block, re.MULTILINE)):
+        for number, columns in enumerate(re.findall(r"^// After(?!, in).*\n((?:(?!//).*\n)+)", block, re.MULTILINE)):
             table = f"export const t = mysqlTable('t', {{\n{columns}}});"
             yield (
                 f"columns{number}.ts",
