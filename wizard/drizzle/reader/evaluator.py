@@ -73,10 +73,16 @@ class Evaluator:
         if isinstance(function, Function):
             return functions.call(self, function, arguments)
         if isinstance(function, Native):
-            return function.call(self, *arguments)
+            return self._native(function, arguments)
         if isinstance(function, Unresolved):
             return function.then(f"{function.name}()")
         return Unresolved("a call", "of what is no function")
+
+    def _native(self, function: Native, arguments: list[Value]) -> Value:
+        try:
+            return function.call(self, *arguments)
+        except TypeError:
+            return Unresolved(f"{function.name}()", "with arguments that are not evaluated")
 
     def texts(self, values: Iterable[Value]) -> Value:
         """Values joined as a template literal joins them."""

@@ -106,6 +106,8 @@ class Keys:
             self._note(what, error.value)
         except JsError as error:
             self.notes.refuse(str(error), self.table.place)
+        except RecursionError:
+            self._note(what, Unresolved("code", "that is nested too deeply"))
 
     def _columns(self, values: Value) -> list[ColumnRecord]:
         """The columns of a constraint. Raises UnresolvedKeyError, or JsError for what is no column."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,18 +97,27 @@ class Loader:
 
     def _taken(self, module: Module, pattern: Node, whole: Lazy, name: str) -> Value:
         scope = Scope(module, module.scope)
-        functions.bind(self.evaluator, pattern, whole.make(), scope)
-        return scope.names.get(name, Unresolved(name))
+
+        def bound() -> Value:
+            functions.bind(self.evaluator, pattern, whole.make(), scope)
+            return scope.names.get(name, Unresolved(name))
+
+        return self._guarded(module, pattern, bound)
 
     def _value(self, module: Module, node: Node | None) -> Value:
-        """A top-level value. What it would throw is noted."""
         if node is None:
             return UNDEFINED
+        return self._guarded(module, node, lambda: self.evaluator.evaluate(node, module.scope))
+
+    def _guarded(self, module: Module, node: Node, make: Callable[[], Value]) -> Value:
+        """A top-level value. What it would throw is noted."""
         try:
-            return self.evaluator.evaluate(node, module.scope)
+            return make()
         except JsError as error:
             self.evaluator.refusals.append((str(error), module, node))
             return Unresolved("code", f"that drizzle-kit stops at: {error}")
+        except RecursionError:
+            return Unresolved("code", f"that is nested too deeply (line {module.line(node)})")
 
     def _import(self, module: Module, node: Node) -> None:
         source = string_value(part(node, "source"))

@@ -68,6 +68,8 @@ def _column(
     except JsError as error:
         notes.refuse(str(error), place)
         return None
+    except RecursionError:
+        json = "its SQL", Unresolved("code", "that is nested too deeply")
     if isinstance(json, tuple):
         notes.unknown(f"{table.name}.{sql_name(column, casing)}", *json, place)
         return None

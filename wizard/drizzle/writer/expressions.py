@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wizard.drizzle.writer.context import Code
-from wizard.drizzle.writer.text import template_text
+from wizard.drizzle.writer.text import sql_template, template_text
 from wizard.schema import Column, IndexPart, Table
 
 _QUALIFIED = re.compile(r"`([^`]+)`\.`([^`]+)`")
@@ -27,6 +27,8 @@ def part_code(code: Code, table: Table, part: IndexPart, thing: str) -> str:
     if part.expression:
         return _template(code, table, part.expression, thing, _ALONE)
     column = code.member(thing, table.name, part.column)
+    if part.column not in table.columns:
+        return sql_template(f"`{part.column}`{' desc' if part.descending else ''}")
     extra = (f"({part.length})" if part.length is not None else "") + (" desc" if part.descending else "")
     return f"sql`${{{column}}}{extra}`" if extra else column
 
