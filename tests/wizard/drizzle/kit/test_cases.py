@@ -12,8 +12,6 @@ from wizard.changes import Renames
 from wizard.drizzle.kit import generate
 
 CASES = Path(__file__).parents[3] / "fixtures" / "drizzle" / "cases"
-NAMES = sorted(path.parent.name for path in CASES.glob("*/expected.json") if '"snapshot"' in path.read_text("utf-8"))
-"""The pairs that drizzle-kit accepts; the others fail in their TypeScript."""
 
 
 def load(name: str) -> tuple[dict[str, Any], Renames]:

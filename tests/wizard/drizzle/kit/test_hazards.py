@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.databases import Database
 from tests.support.servers import Server
-from tests.wizard.drizzle.kit.test_cases import NAMES, load
+from tests.wizard.drizzle.kit.test_cases import ACCEPTED, load
 from wizard.drizzle.kit import Migration, generate
 from wizard.drizzle.kit.hazards import Hazard, hazards
 from wizard.drizzle.snapshot import Snapshot, empty
@@ -56,7 +56,7 @@ def made(database: Database) -> tuple[set[object], set[object]]:
     return set(database.rows(COLUMNS)), set(database.rows(INDEXES))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ACCEPTED)
 def test_what_a_server_refuses_is_foreseen(server: Server, name: str) -> None:
     before, after, migration = case(name)
     with server.database() as database:
@@ -68,7 +68,7 @@ def test_what_a_server_refuses_is_foreseen(server: Server, name: str) -> None:
     assert not real or not ours or real[1] in ours[1]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ACCEPTED)
 def test_it_leads_to_the_schema_meant_or_says_what_works_instead(server: Server, name: str) -> None:
     before, after, migration = case(name)
     found = hazards(before, after, migration, ENGINES[server.name])

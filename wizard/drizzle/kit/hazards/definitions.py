@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from wizard.drizzle.kit.hazards.model import Refusal, Server, Step
+from wizard.drizzle.kit.hazards.model import Refusal, Step
 from wizard.drizzle.kit.hazards.text import (
     LONG_TYPES,
     base,
@@ -17,18 +17,19 @@ from wizard.drizzle.kit.hazards.text import (
     is_random,
 )
 from wizard.schema import Column
+from wizard.sql.engines import Engine
 
 
-def column_refusals(column: Column, server: Server) -> Iterator[Refusal]:
+def column_refusals(column: Column, engine: Engine) -> Iterator[Refusal]:
     """All that is wrong with one definition."""
     for rule in RULES:
-        yield from rule(column, server)
+        yield from rule(column, engine)
 
 
 def added_column(step: Step) -> Iterator[Refusal]:
     """ADD of a column whose default differs from row to row (MySQL 1674; fine in CREATE TABLE)."""
     column = step.change.column
-    if not step.server.mariadb and column.default and is_random(column.default):
+    if not step.engine.mariadb and column.default and is_random(column.default):
         yield Refusal(
             "nondeterministic-default-add-column",
             1674,
@@ -37,8 +38,8 @@ def added_column(step: Step) -> Iterator[Refusal]:
         )
 
 
-def _serial(column: Column, server: Server) -> Iterator[Refusal]:
-    if server.mariadb and base(column.type) == "serial" and column.autoincrement:
+def _serial(column: Column, engine: Engine) -> Iterator[Refusal]:
+    if engine.mariadb and base(column.type) == "serial" and column.autoincrement:
         yield Refusal(
             "serial-alias",
             1064,
@@ -47,8 +48,8 @@ def _serial(column: Column, server: Server) -> Iterator[Refusal]:
         )
 
 
-def _generated(column: Column, server: Server) -> Iterator[Refusal]:
-    if server.mariadb and column.generated and column.not_null:
+def _generated(column: Column, engine: Engine) -> Iterator[Refusal]:
+    if engine.mariadb and column.generated and column.not_null:
         yield Refusal(
             "generated-column-invalid",
             1064,
@@ -57,16 +58,16 @@ def _generated(column: Column, server: Server) -> Iterator[Refusal]:
         )
 
 
-def _precision(column: Column, server: Server) -> Iterator[Refusal]:
+def _precision(column: Column, engine: Engine) -> Iterator[Refusal]:
     if re.fullmatch(r"(double|real) ?\(\d+\)( unsigned)?", column.type.lower()):
         yield Refusal(
             "invalid-type-length", 1064, f"{column.type} needs a scale too", "give precision and scale, or none"
         )
 
 
-def _long_default(column: Column, server: Server) -> Iterator[Refusal]:
+def _long_default(column: Column, engine: Engine) -> Iterator[Refusal]:
     long = base(column.type) in LONG_TYPES
-    if not server.mariadb and long and column.default is not None and is_literal(column.default):
+    if not engine.mariadb and long and column.default is not None and is_literal(column.default):
         yield Refusal(
             "text-default-literal",
             1101,
@@ -75,9 +76,9 @@ def _long_default(column: Column, server: Server) -> Iterator[Refusal]:
         )
 
 
-def _fraction(column: Column, server: Server) -> Iterator[Refusal]:
+def _fraction(column: Column, engine: Engine) -> Iterator[Refusal]:
     digits = fraction(column.type)
-    if server.mariadb or not digits:
+    if engine.mariadb or not digits:
         return
     remedy = (
         f"use sql`CURRENT_TIMESTAMP({digits})`, with ON UPDATE CURRENT_TIMESTAMP({digits}) behind it where it is wanted"
@@ -88,7 +89,7 @@ def _fraction(column: Column, server: Server) -> Iterator[Refusal]:
         yield Refusal("temporal-default-mismatch", 1294, f"invalid ON UPDATE clause for {column.name}", remedy)
 
 
-def _enum(column: Column, server: Server) -> Iterator[Refusal]:
+def _enum(column: Column, engine: Engine) -> Iterator[Refusal]:
     values = [value.casefold() for value in enum_values(column.type)]
     if len(set(values)) < len(values):
         yield Refusal(
@@ -99,7 +100,7 @@ def _enum(column: Column, server: Server) -> Iterator[Refusal]:
         )
 
 
-def _text(column: Column, server: Server) -> Iterator[Refusal]:
+def _text(column: Column, engine: Engine) -> Iterator[Refusal]:
     texts = {"invalid-default": column.default or "", "invalid-type-length": column.type}
     if column.generated:
         texts["generated-column-invalid"] = column.generated.expression
@@ -110,6 +111,6 @@ def _text(column: Column, server: Server) -> Iterator[Refusal]:
             )
 
 
-ColumnRule = Callable[[Column, Server], Iterator[Refusal]]
+ColumnRule = Callable[[Column, Engine], Iterator[Refusal]]
 RULES: tuple[ColumnRule, ...] = (_text, _serial, _generated, _precision, _enum, _fraction, _long_default)
 """A server reads the whole text before it judges it, so what is a syntax error comes first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.drizzle.kit.hazards.model import Refusal, Step
+from wizard.drizzle.kit.hazards.model import Refusal, Step, number_for
 from wizard.drizzle.kit.hazards.text import mentions
 from wizard.schema import Column
 
@@ -13,12 +13,12 @@ def renamed_or_dropped(step: Step) -> Iterator[Refusal]:
     """RENAME COLUMN or DROP COLUMN of what a check (3959) or a generated column (3108) uses."""
     table, name = step.before.tables[step.change.table], step.change.column
     for check in table.checks:
-        if mentions(check.expression, name) and not step.server.mariadb:
+        if mentions(check.expression, name) and not step.engine.mariadb:
             yield Refusal("column-has-dependents", 3959, f"the check {check.name} uses {name}")
             return
     for column in table.columns:
         if column.generated and column.name != name and mentions(column.generated.expression, name):
-            number = step.server.number(3108, 1054)
+            number = number_for(step.engine, 3108, 1054)
             yield Refusal("column-has-dependents", number, f"{column.name} is computed from {name}")
             return
 
@@ -31,6 +31,6 @@ def modified_kind(step: Step) -> Iterator[Refusal]:
     if len(kinds) == 2 and "virtual" in kinds:
         yield Refusal(
             "generated-kind-change",
-            step.server.number(3106, 1907),
+            number_for(step.engine, 3106, 1907),
             f"MODIFY cannot make {new.name} {'/'.join(sorted(kinds))}",
         )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.drizzle.kit.hazards.model import Refusal, Server, Step
+from wizard.drizzle.kit.hazards.model import Refusal, Step
 from wizard.drizzle.kit.hazards.text import LONG_TYPES, base, closes
 from wizard.schema import Check, Index, PrimaryKey, Table
+from wizard.sql.engines import Engine
 from wizard.sql.implicit import serves
 
 SERIAL = "serial"
 
 
-def index_refusals(index: Index, table: Table, server: Server) -> Iterator[Refusal]:
+def index_refusals(index: Index, table: Table, engine: Engine) -> Iterator[Refusal]:
     """What is wrong with a new index."""
     for part in index.parts:
-        if part.expression and server.mariadb:
+        if part.expression and engine.mariadb:
             yield Refusal(
                 "functional-index-invalid",
                 1064,
@@ -23,7 +24,7 @@ def index_refusals(index: Index, table: Table, server: Server) -> Iterator[Refus
                 "index a generated column instead",
             )
         column = table.columns.get(part.column)
-        if column and not part.length and base(column.type) in LONG_TYPES and not server.mariadb:
+        if column and not part.length and base(column.type) in LONG_TYPES and not engine.mariadb:
             json = base(column.type) == "json"
             slug, number = ("json-direct-index", 3152) if json else ("text-index-needs-prefix", 1170)
             yield Refusal(
@@ -44,7 +45,7 @@ def check_refusals(check: Check, step: Step) -> Iterator[Refusal]:
             "no `;` and no bound values in a check: use sql.raw()",
         )
     elsewhere = any(check.name in table.checks for table in step.before.tables)
-    if elsewhere and not step.server.mariadb:
+    if elsewhere and not step.engine.mariadb:
         yield Refusal("check-name-duplicate", 3822, f"another check is called {check.name}", "give it another name")
 
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from wizard.drizzle.kit.hazards.keys import broken_counter
 from wizard.drizzle.kit.hazards.mend_keys import linked, propped
-from wizard.drizzle.kit.hazards.model import LONGEST_NAME, Server
+from wizard.drizzle.kit.hazards.model import LONGEST_NAME
 from wizard.drizzle.kit.hazards.text import LONG_TYPES, base, closes, fraction, is_literal, is_now
 from wizard.drizzle.names import unique_name
 from wizard.named import NamedList, NamedSet
 from wizard.schema import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Schema, Table, index_on
+from wizard.sql.engines import Engine
 
 TEXT_PREFIX = 191
 """Characters of a text column that fit into any index, at 4 bytes each."""
@@ -22,24 +23,24 @@ _STRING_DEFAULT = re.compile(r"(\(?)'(.*)'(\)?)", re.DOTALL)
 _LONE_PRECISION = re.compile(r"(double|real) ?\(\d+\)", re.IGNORECASE)
 
 
-def mend(schema: Schema, before: Schema, server: Server) -> Schema:
+def mend(schema: Schema, before: Schema, engine: Engine) -> Schema:
     """The schema with what is new in it made acceptable; what stands in `before` already is left alone."""
-    tables = (_table(table, before.tables.get(table.name), server) for table in schema.tables)
-    return propped(linked(Schema(NamedSet(tables)), before, server), before)
+    tables = (_table(table, before.tables.get(table.name), engine) for table in schema.tables)
+    return propped(linked(Schema(NamedSet(tables)), before, engine), before)
 
 
-def _table(table: Table, before: Table | None, server: Server) -> Table:
+def _table(table: Table, before: Table | None, engine: Engine) -> Table:
     old = before.columns if before else NamedList[Column]()
-    columns = NamedList(c if old.get(c.name) == c else _column(c, server) for c in table.columns)
-    indexes = NamedSet(_short(_index(index, table, server)) for index in table.indexes)
+    columns = NamedList(c if old.get(c.name) == c else _column(c, engine) for c in table.columns)
+    indexes = NamedSet(_short(_index(index, table, engine)) for index in table.indexes)
     checks = NamedSet(_short(check) for check in table.checks if closes(check.expression))
     keys = NamedSet(map(_short, table.foreign_keys))
     return _counted(replace(table, columns=columns, indexes=indexes, checks=checks, foreign_keys=keys))
 
 
-def _column(column: Column, server: Server) -> Column:
+def _column(column: Column, engine: Engine) -> Column:
     column = replace(column, type=_LONE_PRECISION.sub(r"\1", column.type), default=_closed(column.default))
-    return _for_mariadb(column) if server.mariadb else _for_mysql(column)
+    return _for_mariadb(column) if engine.mariadb else _for_mysql(column)
 
 
 def _closed(default: str | None) -> str | None:
@@ -74,8 +75,8 @@ def _counted(table: Table) -> Table:
     return replace(table, indexes=table.indexes.put(key))
 
 
-def _index(index: Index, table: Table, server: Server) -> Index:
-    if server.mariadb:
+def _index(index: Index, table: Table, engine: Engine) -> Index:
+    if engine.mariadb:
         return index
 
     def part(part: IndexPart) -> IndexPart:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wizard.drizzle.kit.hazards.foreign_keys import has_parent_key, referenced_type
-from wizard.drizzle.kit.hazards.model import Server
 from wizard.drizzle.kit.hazards.text import comparable
 from wizard.drizzle.names import unique_name
 from wizard.named import NamedSet
 from wizard.schema import Column, ForeignKey, Schema, Table, index_on
+from wizard.sql.engines import Engine
 from wizard.sql.implicit import serves
 
 
-def linked(schema: Schema, before: Schema, server: Server) -> Schema:
+def linked(schema: Schema, before: Schema, engine: Engine) -> Schema:
     """The schema with children of their parents' types, nullable under SET NULL; new keys get a unique parent."""
     fitting = Schema(NamedSet(_fitting(table, schema) for table in schema.tables))
     tables = fitting.tables
@@ -21,7 +21,7 @@ def linked(schema: Schema, before: Schema, server: Server) -> Schema:
         for key in table.foreign_keys:
             old, parent = before.tables.get(table.name), tables.get(key.table)
             new = not old or old.foreign_keys.get(key.name) != key
-            if new and parent and not has_parent_key(key, parent, server):
+            if new and parent and not has_parent_key(key, parent, engine):
                 tables = tables.put(_with_unique(parent, key.references))
     return Schema(tables)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.schema import Schema
+from wizard.sql.engines import Engine
 
 LONGEST_NAME = 64
 """Characters in a name (MySQL 1059)."""
@@ -40,25 +41,9 @@ class Refusal:
     remedy: str = "write this migration by hand (`drizzle-kit generate --custom`)"
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """What matters of a target engine: `mysql-8.4`, `mariadb-10.11`, `planetscale`."""
-
-    engine: str
-
-    @property
-    def mariadb(self) -> bool:
-        """Whether it is a MariaDB."""
-        return self.engine.startswith("mariadb")
-
-    @property
-    def unique_parent(self) -> bool:
-        """Whether a foreign key needs exactly a unique key of its parent (MySQL from 8.4: 6125)."""
-        return self.engine.startswith("mysql") and self.engine != "mysql-8.0"
-
-    def number(self, mysql: int, mariadb: int) -> int:
-        """The error number of this family."""
-        return mariadb if self.mariadb else mysql
+def number_for(engine: Engine, mysql: int, mariadb: int) -> int:
+    """The error number of the engine's family."""
+    return mariadb if engine.mariadb else mysql
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +53,7 @@ class Step:
     change: Any
     before: Schema
     after: Schema
-    server: Server
+    engine: Engine
 
 
 Rule = Callable[[Step], Iterator[Refusal]]

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from wizard.changes import AddColumn, Change, DataStep, ModifyColumn, Renames, apply, diff
 from wizard.drizzle.kit.hazards.mend import mend
-from wizard.drizzle.kit.hazards.model import Server, Step
+from wizard.drizzle.kit.hazards.model import Step
 from wizard.drizzle.kit.hazards.rules import refusals
 from wizard.drizzle.kit.hazards.text import is_random
 from wizard.drizzle.kit.migration import Migration
 from wizard.named import NamedList
 from wizard.schema import Schema, Table
+from wizard.sql.engines import Engine
 from wizard.sql.render import statements
 from wizard.sql.spelling import quoted
 
@@ -37,32 +38,32 @@ def _appended(before: Table | None, after: Table) -> Table:
     return replace(after, columns=NamedList(after.columns[name] for name in names))
 
 
-def repair(before: Schema, after: Schema, renames: Renames, server: Server) -> tuple[str, ...]:
+def repair(before: Schema, after: Schema, renames: Renames, engine: Engine) -> tuple[str, ...]:
     """Statements that lead from `before` to `after`, or to the nearest schema that the server takes; () if none do."""
     renamed = apply(before, renames.changes(before))
-    target = mend(appended(renamed, after), renamed, server)
-    changes = list(_filled(diff(before, target, renames), server))
+    target = mend(appended(renamed, after), renamed, engine)
+    changes = list(_filled(diff(before, target, renames), engine))
     made = list(statements(changes, before))
-    if any(refused(before, (group for _, group in made), server)):
+    if any(refused(before, (group for _, group in made), engine)):
         return ()
     return tuple(sql for sql, _ in made)
 
 
-def refused(schema: Schema, groups: Iterable[tuple[Change, ...]], server: Server) -> Iterator[bool]:
+def refused(schema: Schema, groups: Iterable[tuple[Change, ...]], engine: Engine) -> Iterator[bool]:
     """For each statement, given as its changes, whether the server refuses it."""
     for group in groups:
         after, found = apply(schema, group), False
         for change in group:
-            found = found or any(True for _ in refusals(Step(change, schema, after, server)))
+            found = found or any(True for _ in refusals(Step(change, schema, after, engine)))
             schema = apply(schema, [change])
         yield found
 
 
-def _filled(changes: Iterable[Change], server: Server) -> Iterator[Change]:
+def _filled(changes: Iterable[Change], engine: Engine) -> Iterator[Change]:
     """The changes with a column whose default differs by row added in three steps (MySQL 1674)."""
     for change in changes:
         default = change.column.default if isinstance(change, AddColumn) else None
-        if not isinstance(change, AddColumn) or not default or server.mariadb or not is_random(default):
+        if not isinstance(change, AddColumn) or not default or engine.mariadb or not is_random(default):
             yield change
             continue
         column, table = change.column, change.table

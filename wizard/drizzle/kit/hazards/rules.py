@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.changes import kinds as k
-from wizard.drizzle.kit.hazards import dependents, foreign_keys, keys
+from wizard.drizzle.kit.hazards import dependents, foreign_keys, held, keys
 from wizard.drizzle.kit.hazards.definitions import added_column, column_refusals
 from wizard.drizzle.kit.hazards.model import LONGEST_NAME, Refusal, Rule, Step
 from wizard.schema import Table
@@ -16,9 +16,9 @@ def _created_table(step: Step) -> Iterator[Refusal]:
     if not len(table.columns):
         yield Refusal("syntax-error", 1064, f"{table.name} has no columns", "give it a column")
     for column in table.columns:
-        yield from column_refusals(column, step.server)
+        yield from column_refusals(column, step.engine)
     for index in table.indexes:
-        yield from keys.index_refusals(index, table, step.server)
+        yield from keys.index_refusals(index, table, step.engine)
     for check in table.checks:
         yield from keys.check_refusals(check, step)
     for key in table.foreign_keys:
@@ -26,11 +26,11 @@ def _created_table(step: Step) -> Iterator[Refusal]:
 
 
 def _column(step: Step) -> Iterator[Refusal]:
-    return column_refusals(step.change.column, step.server)
+    return column_refusals(step.change.column, step.engine)
 
 
 def _index(step: Step) -> Iterator[Refusal]:
-    return keys.index_refusals(step.change.index, step.after.tables[step.change.table], step.server)
+    return keys.index_refusals(step.change.index, step.after.tables[step.change.table], step.engine)
 
 
 def _reindexed(step: Step) -> Iterator[Refusal]:
@@ -39,7 +39,7 @@ def _reindexed(step: Step) -> Iterator[Refusal]:
     if step.before.tables[table.name].columns[name].type != step.change.column.type:
         for index in table.indexes:
             if name in index.columns:
-                yield from keys.index_refusals(index, table, step.server)
+                yield from keys.index_refusals(index, table, step.engine)
 
 
 def _check(step: Step) -> Iterator[Refusal]:
@@ -85,22 +85,22 @@ def _new_names(change: object) -> Iterator[str]:
 
 RULES: dict[type, tuple[Rule, ...]] = {
     k.CreateTable: (_names, _created_table, keys.lost_counter_key),
-    k.DropTable: (foreign_keys.dropped_table,),
+    k.DropTable: (held.dropped_table,),
     k.RenameTable: (_names,),
     k.AddColumn: (_names, _column, keys.lost_counter_key, added_column),
     k.ModifyColumn: (
         _column,
         _reindexed,
         dependents.modified_kind,
-        foreign_keys.modified_column,
-        foreign_keys.modified_to_not_null,
+        held.modified_column,
+        held.modified_to_not_null,
         keys.lost_counter_key,
     ),
     k.RenameColumn: (_names, dependents.renamed_or_dropped),
-    k.DropColumn: (foreign_keys.dropped_column, dependents.renamed_or_dropped, keys.lost_counter_key),
+    k.DropColumn: (held.dropped_column, dependents.renamed_or_dropped, keys.lost_counter_key),
     k.AddIndex: (_names, _index),
-    k.DropIndex: (foreign_keys.dropped_index, keys.lost_counter_key),
-    k.SetPrimaryKey: (keys.new_primary_key, foreign_keys.dropped_index, keys.lost_counter_key),
+    k.DropIndex: (held.dropped_index, keys.lost_counter_key),
+    k.SetPrimaryKey: (keys.new_primary_key, held.dropped_index, keys.lost_counter_key),
     k.AddForeignKey: (_names, _foreign_key),
     k.AddCheck: (_names, _check),
 }
