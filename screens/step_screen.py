@@ -40,7 +40,7 @@ class StepScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     STEP: ClassVar[str]
-    _editing = False
+    _edits = False
     """Whether the spec changes because of this screen: what has the focus then knows best."""
 
     @property
@@ -96,14 +96,14 @@ class StepScreen(Screen[None]):
 
     def edit(self, change: Callable[[Spec], Spec], merge: str = "") -> bool:
         """Edit the spec; an edit that does not fit is said on the status line. False when it did not happen."""
-        self._editing = True
+        self._edits = True
         try:
             self.session.edit(change, merge=merge)
         except WizardError as error:
             self.say(str(error).replace("\n", " "), "error")
             return False
         finally:
-            self._editing = False
+            self._edits = False
         return True
 
     def say(self, text: str, level: str = "note") -> None:
@@ -118,7 +118,7 @@ class StepScreen(Screen[None]):
         """Show the session's spec, and all that is derived from it so far."""
         spec = self.session.spec
         # The editor that an edit comes from is ahead of the spec: keys that were typed since are in it already.
-        ahead = self.focused if self._editing else None
+        ahead = self.focused if self._edits else None
         for answer in self.query(Answer):
             if answer.editor is not ahead:
                 answer.show_spec(spec)
