@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
@@ -18,6 +18,7 @@ from screens import signals
 from screens.deriving import Deriving
 from screens.keys import EVERYWHERE, bindings
 from screens.messages import DerivedReady, Go
+from screens.one_key_at_a_time import OneKeyAtATime
 from screens.palette import Everything
 from screens.routes import load_step
 from screens.step_screen import StepScreen
@@ -53,6 +54,7 @@ class WizardApp(App[int]):
         super().__init__(ansi_color=None)
         self.session = session
         self.deriving = Deriving(self, lambda: session.plan)
+        self.keys = OneKeyAtATime(self, super().on_event)
         self._interrupted = 0.0
         self._wanted_theme, self._offer_resume = theme, offer_resume
         session.subscribe(self._spec_changed)
@@ -87,6 +89,10 @@ class WizardApp(App[int]):
             self.say(str(error).replace("\n", " "), "error")
             return
         self.switch_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's hook: what a key does is done before the next one is taken."""
+        await self.keys.on_event(event)
 
     @property
     def step_screen(self) -> StepScreen | None:

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING
 
+from screens.one_key_at_a_time import settled
 from wizard.session import Session
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ def leave_cleanly(app: App[int], session: Session) -> None:
         if number is None:
             continue
         try:
-            loop.add_signal_handler(number, _leave, app, session, int(number))
+            loop.add_signal_handler(number, lambda code: loop.create_task(_leave(app, session, code)), int(number))
         except (NotImplementedError, RuntimeError, ValueError):
             return
 
 
-def _leave(app: App[int], session: Session, number: int) -> None:
+async def _leave(app: App[int], session: Session, number: int) -> None:
+    await settled(app)
     session.close()
     app.exit(128 + number)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.conftest import Start
+from wizard.changes import CreateTable
 from wizard.drafts import read_draft
 from wizard.spec import Spec
 
@@ -85,3 +86,18 @@ def test_the_terminal_is_restored(start: Start) -> None:
     terminal.wait_for_exit()
     for mode in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h"):
         assert mode in terminal.output
+
+
+def test_a_whole_table_typed_ahead_arrives_in_order(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.type("Tags\tTags for rooms.\x0e\x0e")
+    terminal.wait_for("3/12")
+    terminal.type("tags\rid int pk ai\rname varchar(50) not null unique\rroom_id int not null -> rooms.id cascade\r")
+    terminal.wait_for("rooms.id cascade")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_exit() == 0
+    (change,) = the_draft(tmp_path).changes
+    assert isinstance(change, CreateTable)
+    assert change.table.columns.names == ("id", "name", "room_id")
+    assert change.table.foreign_keys.names == ("tags_room_id_rooms_id_fk",)
