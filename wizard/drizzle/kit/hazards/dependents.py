@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.changes import RenameColumn
 from wizard.drizzle.kit.hazards.model import Refusal, Step, number_for
 from wizard.drizzle.kit.hazards.text import mentions
 from wizard.schema import Column
@@ -17,7 +18,8 @@ def renamed_or_dropped(step: Step) -> Iterator[Refusal]:
             yield Refusal("column-has-dependents", 3959, f"the check {check.name} uses {name}")
             return
     for column in table.columns:
-        if column.generated and column.name != name and mentions(column.generated.expression, name):
+        used = column.generated and column.name != name and mentions(column.generated.expression, name)
+        if used and not (step.engine.mariadb and isinstance(step.change, RenameColumn)):
             number = number_for(step.engine, 3108, 1054)
             yield Refusal("column-has-dependents", number, f"{column.name} is computed from {name}")
             return

@@ -71,14 +71,16 @@ def _hazard(index: int, refusal: Refusal) -> Hazard:
 
 def _lost(statements: Sequence[KitStatement], start: Schema, meant: Schema) -> Iterator[Hazard]:
     reached = apply(start, (change for statement in statements for change in statement.changes))
-    for loss in losses(statements, start, _as_printed(reached), _as_printed(meant)):
+    changed = [table.name for table in meant.tables if reached.tables.get(table.name) != table]
+    for loss in losses(statements, start, _as_printed(reached, changed), _as_printed(meant, changed)):
         yield Hazard(loss.slug, loss.statement_index, loss.message, "", loss.remedy, ())
 
 
-def _as_printed(schema: Schema) -> Schema:
-    """The schema without the index options that drizzle-kit compares but never prints."""
+def _as_printed(schema: Schema, names: Sequence[str]) -> Schema:
+    """The named tables, without the index options that drizzle-kit compares but never prints."""
 
     def plain(indexes: NamedSet[Index]) -> NamedSet[Index]:
         return NamedSet(replace(index, using="", algorithm="", lock="") for index in indexes)
 
-    return Schema(NamedSet(replace(table, indexes=plain(table.indexes)) for table in schema.tables))
+    tables = (schema.tables[name] for name in names if name in schema.tables)
+    return Schema(NamedSet(replace(table, indexes=plain(table.indexes)) for table in tables))

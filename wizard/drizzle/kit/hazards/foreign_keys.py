@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.drizzle.kit.hazards.keys import index_refusals
 from wizard.drizzle.kit.hazards.model import Refusal, Step, number_for
-from wizard.drizzle.kit.hazards.text import base, comparable
-from wizard.schema import ForeignKey, Table
+from wizard.drizzle.kit.hazards.text import base, comparable, mentions
+from wizard.schema import ForeignKey, Table, index_on
 from wizard.sql.engines import Engine
 from wizard.sql.implicit import serves
 
@@ -23,6 +24,24 @@ def key_refusals(key: ForeignKey, child: Table, step: Step) -> Iterator[Refusal]
     yield from _types(key, child, parent, step.engine)
     yield from _parent_key(key, parent, step.engine)
     yield from set_null_refusals(key, child, step.engine)
+    yield from _checked(key, child, step.engine)
+    if not serves(child, key.columns):
+        yield from index_refusals(index_on(key.name, *key.columns), child, step.engine)
+
+
+def _checked(key: ForeignKey, child: Table, engine: Engine) -> Iterator[Refusal]:
+    """An action that writes a column which a check looks at (MySQL 3823, MariaDB 1901)."""
+    if key.on_delete != "set null" and key.on_update not in ("set null", "cascade"):
+        return
+    for check in child.checks:
+        for name in key.columns:
+            if mentions(check.expression, name):
+                yield Refusal(
+                    "fk-check-conflict",
+                    number_for(engine, 3823, 1901),
+                    f"{key.name} would change {name}, which the check {check.name} uses",
+                    "choose another action, or drop the check",
+                )
 
 
 def _types(key: ForeignKey, child: Table, parent: Table, engine: Engine) -> Iterator[Refusal]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.drizzle.kit.hazards.model import Refusal, Step
 from wizard.drizzle.kit.hazards.text import LONG_TYPES, base, closes
-from wizard.schema import Check, Index, PrimaryKey, Table
+from wizard.schema import Check, Column, Index, PrimaryKey, Table
 from wizard.sql.engines import Engine
 from wizard.sql.implicit import serves
 
@@ -25,14 +25,22 @@ def index_refusals(index: Index, table: Table, engine: Engine) -> Iterator[Refus
             )
         column = table.columns.get(part.column)
         if column and not part.length and base(column.type) in LONG_TYPES and not engine.mariadb:
-            json = base(column.type) == "json"
-            slug, number = ("json-direct-index", 3152) if json else ("text-index-needs-prefix", 1170)
-            yield Refusal(
-                slug,
-                number,
-                f"{index.name} indexes {column.name}, a {column.type}",
-                "index a varchar or a prefix of it",
-            )
+            yield _unindexable(index.name, column, engine)
+
+
+def primary_key_refusals(key: PrimaryKey, table: Table, engine: Engine) -> Iterator[Refusal]:
+    """A primary key over text or JSON (1170, 3152)."""
+    for name in key.columns:
+        column = table.columns.get(name)
+        if column and base(column.type) in LONG_TYPES:
+            yield _unindexable("the primary key", column, engine)
+
+
+def _unindexable(index: str, column: Column, engine: Engine) -> Refusal:
+    json = base(column.type) == "json" and not engine.mariadb
+    slug, number = ("json-direct-index", 3152) if json else ("text-index-needs-prefix", 1170)
+    message = f"{index} indexes {column.name}, a {column.type}"
+    return Refusal(slug, number, message, "index a varchar or a prefix of it")
 
 
 def check_refusals(check: Check, step: Step) -> Iterator[Refusal]:
@@ -54,6 +62,7 @@ def new_primary_key(step: Step) -> Iterator[Refusal]:
     key: PrimaryKey | None = step.change.primary_key
     table = step.before.tables[step.change.table]
     missing = [name for name in key.columns if name not in table.columns] if key else []
+    yield from primary_key_refusals(key, table, step.engine) if key else ()
     if missing:
         yield Refusal(
             "statement-order-dependency", 1072, f"{missing[0]} is added only after the primary key that contains it"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wizard.drizzle.kit.hazards.foreign_keys import has_parent_key, referenced_type
-from wizard.drizzle.kit.hazards.text import comparable
+from wizard.drizzle.kit.hazards.text import comparable, mentions
 from wizard.drizzle.names import unique_name
 from wizard.named import NamedSet
-from wizard.schema import Column, ForeignKey, Schema, Table, index_on
+from wizard.schema import Column, ForeignKey, ReferentialAction, Schema, Table, index_on
 from wizard.sql.engines import Engine
 from wizard.sql.implicit import serves
 
@@ -33,18 +33,33 @@ def _with_unique(table: Table, columns: tuple[str, ...]) -> Table:
 
 def _fitting(table: Table, schema: Schema) -> Table:
     columns = table.columns
-    for key in table.foreign_keys:
+    keys = NamedSet(_allowed(key, table) for key in table.foreign_keys)
+    for key in keys:
         parent = schema.tables.get(key.table)
         for ours, theirs in zip(key.columns, key.references, strict=True):
             column, other = columns.get(ours), parent.columns.get(theirs) if parent else None
             if column and other:
                 columns = columns.put(_fitting_column(column, other, key))
-    return replace(table, columns=columns)
+    return replace(table, columns=columns, foreign_keys=keys)
+
+
+def _allowed(key: ForeignKey, table: Table) -> ForeignKey:
+    """The key without SET NULL where that cannot be: on the primary key, and under a check."""
+    written = (key.on_delete, key.on_update)
+    primary = table.primary_key.columns if table.primary_key else ()
+    checked = any(mentions(check.expression, name) for check in table.checks for name in key.columns)
+    if "set null" not in written or not (checked or set(key.columns) & set(primary)):
+        return key
+
+    def plain(action: ReferentialAction) -> ReferentialAction:
+        return "no action" if action == "set null" else action
+
+    return replace(key, on_delete=plain(key.on_delete), on_update=plain(key.on_update))
 
 
 def _fitting_column(column: Column, parent: Column, key: ForeignKey) -> Column:
     if comparable(column.type) != comparable(parent.type):
-        column = replace(column, type=referenced_type(parent.type))
+        column = replace(column, type=referenced_type(parent.type), default=None)
     return replace(column, not_null=column.not_null and "set null" not in (key.on_delete, key.on_update))
 
 

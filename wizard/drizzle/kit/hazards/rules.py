@@ -17,6 +17,8 @@ def _created_table(step: Step) -> Iterator[Refusal]:
         yield Refusal("syntax-error", 1064, f"{table.name} has no columns", "give it a column")
     for column in table.columns:
         yield from column_refusals(column, step.engine)
+    if table.primary_key:
+        yield from keys.primary_key_refusals(table.primary_key, table, step.engine)
     for index in table.indexes:
         yield from keys.index_refusals(index, table, step.engine)
     for check in table.checks:
@@ -34,12 +36,14 @@ def _index(step: Step) -> Iterator[Refusal]:
 
 
 def _reindexed(step: Step) -> Iterator[Refusal]:
-    """The indexes over a column that gets another type."""
+    """The indexes and the primary key over a column that gets another type."""
     table, name = step.after.tables[step.change.table], step.change.column.name
     if step.before.tables[table.name].columns[name].type != step.change.column.type:
         for index in table.indexes:
             if name in index.columns:
                 yield from keys.index_refusals(index, table, step.engine)
+        if table.primary_key and name in table.primary_key.columns:
+            yield from keys.primary_key_refusals(table.primary_key, table, step.engine)
 
 
 def _check(step: Step) -> Iterator[Refusal]:
