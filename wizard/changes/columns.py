@@ -9,23 +9,33 @@ from wizard.schema import Column, Table
 
 
 def column_changes(before: Table, after: Table) -> list[Change]:
-    """AddColumn, ModifyColumn and re-creations that lead to the columns of `after`; columns that go are left alone."""
+    """AddColumn, ModifyColumn and re-creations that lead to the columns of `after`; columns that go are left alone.
+
+    Generated columns come last: what they compute from must be there (MySQL 1054).
+    """
     again = recreated(before, after)
     survivors = [c.name for c in before.columns if c.name in after.columns and c.name not in again]
-    still = _longest_ordered(survivors, after.columns.names)
-    present = {*survivors}
+    placed = _longest_ordered(survivors, after.columns.names)
     changes: list[Change] = [DropColumn(after.name, name) for name in sorted(again)]
-    for column in after.columns:
-        prior = after.columns.before(column.name)
-        if column.name not in present:
-            later = after.columns.names[after.columns.names.index(column.name) + 1 :]
-            changes.append(AddColumn(after.name, column, prior if present.intersection(later) else None))
-        elif column.name not in still:
-            changes.append(ModifyColumn(after.name, column, prior))
-        elif column != before.columns[column.name]:
-            changes.append(ModifyColumn(after.name, column))
-        present.add(column.name)
+    for column in sorted(after.columns, key=lambda column: column.generated is not None):
+        change = _column_change(column, before, after, survivors, placed)
+        changes += [change] if change else []
+        placed.add(column.name)
     return changes
+
+
+def _column_change(
+    column: Column, before: Table, after: Table, survivors: list[str], placed: set[str]
+) -> Change | None:
+    """How one column gets to be as and where it shall be; `placed` are the columns that are in their place already."""
+    here = after.columns.names.index(column.name)
+    prior = next((name for name in reversed(after.columns.names[:here]) if name in placed), "")
+    if column.name not in survivors:
+        at_end = placed.isdisjoint(after.columns.names[here + 1 :])
+        return AddColumn(after.name, column, None if at_end else prior)
+    if column.name not in placed:
+        return ModifyColumn(after.name, column, prior)
+    return ModifyColumn(after.name, column) if column != before.columns[column.name] else None
 
 
 def recreated(before: Table, after: Table) -> set[str]:

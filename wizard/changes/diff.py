@@ -25,7 +25,7 @@ def diff(before: Schema, after: Schema, renames: Renames = Renames()) -> tuple[C
     `renames` says which names are old things renamed; all else that is missing is dropped, all that is new is added.
     """
     steps: list[Change] = []
-    state = before
+    state, pointed_at = before, keys.targets(after)
 
     def take(changes: Iterable[Change]) -> None:
         nonlocal state
@@ -40,7 +40,7 @@ def diff(before: Schema, after: Schema, renames: Renames = Renames()) -> tuple[C
     take(_per_table(state, after, lambda old, new: keys.dropped_indexes(old, new, late=False)))
     take(_per_table(state, after, column_changes))
     take(_per_table(state, after, keys.primary_key))
-    take(_per_table(state, after, lambda old, new: keys.pointed_at_indexes(old, new, after)))
+    take(_per_table(state, after, lambda old, new: keys.pointed_at_indexes(old, new, pointed_at)))
     take(_created_tables(state, after))
     take(_per_table(state, after, keys.unserved_foreign_keys))
     take(_per_table(state, after, keys.added_indexes))

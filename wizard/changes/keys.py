@@ -67,12 +67,20 @@ def primary_key(old: Table, new: Table) -> Iterator[Change]:
         yield k.SetPrimaryKey(new.name, new.primary_key)
 
 
-def pointed_at_indexes(old: Table, new: Table, after: Schema) -> Iterator[Change]:
+Targets = frozenset[tuple[str, tuple[str, ...]]]
+
+
+def targets(schema: Schema) -> Targets:
+    """What foreign keys point to: tables with the referenced columns."""
+    return frozenset((key.table, key.references) for table in schema.tables for key in table.foreign_keys)
+
+
+def pointed_at_indexes(old: Table, new: Table, pointed_at: Targets) -> Iterator[Change]:
     """The new indexes that a foreign key may need on the side that it points to."""
-    targets = {(key.table, key.references) for table in after.tables for key in table.foreign_keys}
     for change in added_indexes(old, new):
         columns = change.index.columns
-        if change.index.unique or any((new.name, columns[:count]) in targets for count in range(1, len(columns) + 1)):
+        needed = any((new.name, columns[:count]) in pointed_at for count in range(1, len(columns) + 1))
+        if change.index.unique or needed:
             yield change
 
 
