@@ -74,6 +74,8 @@ class Index:
     lock: str = ""
     comment: str = ""
     invisible: bool = False
+    implicit: bool = field(default=False, compare=False)
+    """Made by the server for a foreign key: it goes when an explicit index takes over."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -135,10 +137,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A view: its columns in order and its query as written."""
+
+    name: str
+    columns: tuple[str, ...]
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
-    """All tables of one database."""
+    """All tables and views of one database."""
 
     tables: NamedSet[Table] = field(default_factory=NamedSet)
+    views: NamedSet[View] = field(default_factory=NamedSet)
 
 
 def index_on(name: str, *columns: str, unique: bool = False, constraint: bool = False) -> Index:

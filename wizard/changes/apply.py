@@ -42,13 +42,13 @@ def _(change: k.DataStep, schema: Schema) -> Schema:
 @apply_one.register
 def _(change: k.CreateTable, schema: Schema) -> Schema:
     _refuse(change.table.name in schema.tables, f"table {change.table.name} exists already")
-    return Schema(schema.tables.put(change.table))
+    return replace(schema, tables=schema.tables.put(change.table))
 
 
 @apply_one.register
 def _(change: k.DropTable, schema: Schema) -> Schema:
     _table(schema, change.table)
-    rest = Schema(schema.tables.without(change.table))
+    rest = replace(schema, tables=schema.tables.without(change.table))
     return _each_foreign_key(rest, lambda _, key: None if key.table == change.table else key)
 
 
@@ -56,7 +56,7 @@ def _(change: k.DropTable, schema: Schema) -> Schema:
 def _(change: k.RenameTable, schema: Schema) -> Schema:
     table = _table(schema, change.table)
     _refuse(change.to in schema.tables, f"table {change.to} exists already")
-    renamed = Schema(schema.tables.put(replace(table, name=change.to), replacing=change.table))
+    renamed = replace(schema, tables=schema.tables.put(replace(table, name=change.to), replacing=change.table))
     return _each_foreign_key(
         renamed, lambda _, key: replace(key, table=change.to) if key.table == change.table else key
     )
@@ -181,7 +181,7 @@ def _table(schema: Schema, name: str) -> Table:
 
 
 def _put(schema: Schema, table: Table) -> Schema:
-    return Schema(schema.tables.put(table))
+    return replace(schema, tables=schema.tables.put(table))
 
 
 def _expect(there: bool, what: str) -> None:
@@ -207,4 +207,4 @@ def _each_foreign_key(schema: Schema, change: Callable[[str, ForeignKey], Foreig
         if keys != list(table.foreign_keys):
             kept = type(table.foreign_keys)(key for key in keys if key)
             tables = tables.put(replace(table, foreign_keys=kept))
-    return Schema(tables)
+    return replace(schema, tables=tables)

@@ -165,14 +165,11 @@ def _fixed_bytes(type_: SqlType) -> int:
     return sizes.get(name, {"float": 4, "double": 8, "uuid": 16, "inet6": 16, "inet4": 4}.get(name, 12))
 
 
+_LIKE = {"decimal": "fixed", "datetime": "fixed", "time": "fixed", "bit": "fixed", "binary": "binary"}
+
+
 def comparable(child: SqlType, parent: SqlType) -> bool:
-    """Whether a foreign key may compare the two types, character sets aside (3780)."""
-    if child.family in ("string", "enum", "set") or parent.family in ("string", "enum", "set"):
-        return child.family == parent.family
-    if child.family == "binary":
-        return parent.family == "binary"
-    if child.family == "decimal":
-        return parent.family == "decimal" and child.arguments == parent.arguments and child.unsigned == parent.unsigned
-    return (
-        child.name == parent.name and child.unsigned == parent.unsigned and child.arguments[:1] == parent.arguments[:1]
-    )
+    """Whether a foreign key may compare the two types, collations aside (3780): the way InnoDB stores them decides."""
+    if child.family == "integer" or parent.family == "integer" or child.family == "float":
+        return child.name == parent.name and (child.family == "float" or child.unsigned == parent.unsigned)
+    return _LIKE.get(child.family, child.family) == _LIKE.get(parent.family, parent.family)

@@ -6,6 +6,7 @@ MESSAGES: dict[int, str] = {
     1007: "Can't create database '{}'; database exists",
     1008: "Can't drop database '{}'; database doesn't exist",
     1046: "No database selected",
+    1048: "Column '{}' cannot be null",
     1049: "Unknown database '{}'",
     1050: "Table '{}' already exists",
     1051: "Unknown table '{}'",
@@ -66,6 +67,7 @@ MESSAGES: dict[int, str] = {
     1191: "Can't find FULLTEXT index matching the column list",
     1193: "Unknown system variable '{}'",
     1210: "Incorrect arguments to {}",
+    1215: "Cannot add foreign key constraint",
     1221: "Incorrect usage of {} and {}",
     1222: "The used SELECT statements have a different number of columns",
     1235: "This version of MySQL doesn't yet support '{}'",
@@ -81,6 +83,7 @@ MESSAGES: dict[int, str] = {
     1280: "Incorrect index name '{}'",
     1283: "Column '{}' cannot be part of FULLTEXT index",
     1286: "Unknown storage engine '{}'",
+    1288: "The target table {} of the {} is not updatable",
     1291: "Column '{}' has duplicated value '{}' in {}",
     1294: "Invalid ON UPDATE clause for '{}' column",
     1305: "FUNCTION {} does not exist",
@@ -96,6 +99,7 @@ MESSAGES: dict[int, str] = {
     1426: "Too-big precision {} specified for '{}'. Maximum is {}.",
     1427: "For float(M,D), double(M,D) or decimal(M,D), M must be >= D (column '{}').",
     1439: "Display width out of range for column '{}' (max = {})",
+    1451: "Cannot delete or update a parent row: a foreign key constraint fails ({}, CONSTRAINT {} on {})",
     1503: "A {} must include all columns in the table's partitioning function",
     1505: "Partition management on a not partitioned table is not possible",
     1506: "Foreign keys are not yet supported in conjunction with partitioning",
@@ -115,6 +119,9 @@ MESSAGES: dict[int, str] = {
     1800: "Unknown ALGORITHM '{}'",
     1801: "Unknown LOCK type '{}'",
     1818: "Invalid display width. Use YEAR instead.",
+    1822: (
+        "Failed to add the foreign key constraint. Missing index for constraint '{}' in the referenced table '{}'"
+    ),
     1824: "Failed to open the referenced table '{}'",
     1826: "Duplicate foreign key constraint name '{}'",
     1828: "Cannot drop column '{}': needed in a foreign key constraint '{}'",
@@ -139,6 +146,8 @@ MESSAGES: dict[int, str] = {
     3152: (
         "JSON column '{}' supports indexing only via generated columns on a specified JSON path."
     ),
+    1907: "This is not yet supported for generated columns",
+    1901: "Function or expression '{}' cannot be used in this clause",
     3505: "Column '{}' has an {} value that is too long.",
     3522: "A primary key index cannot be invisible",
     3579: "Window name '{}' is not defined.",
@@ -157,10 +166,12 @@ MESSAGES: dict[int, str] = {
     3760: "Spatial functional index is not supported.",
     3762: "Functional index on a column is not supported. Consider using a regular index instead.",
     3763: "Expression of generated column '{}' contains a disallowed function: {}.",
+    3766: "Column '{}' of table '{}' has a default value expression dependency and cannot be dropped or renamed.",
     3767: (
         "Default value expression of column '{}' cannot refer to a column defined after it if that column is a "
         "generated column or has an expression as default value."
     ),
+    3764: "Expression of generated column '{}' cannot refer to a row value.",
     3768: "Default value expression of column '{}' cannot refer to an auto-increment column.",
     3769: "Default value expression of column '{}' contains a disallowed function.",
     3770: "Default value expression of column '{}' contains a disallowed function: {}.",
@@ -180,7 +191,8 @@ MESSAGES: dict[int, str] = {
     3821: "Check constraint '{}' is not found in the table.",
     3822: "Duplicate check constraint name '{}'.",
     3823: (
-        "Column '{}' cannot be used in a check constraint '{}': needed in a foreign key constraint '{}' referential action."
+        "Column '{}' cannot be used in a check constraint '{}': needed in a foreign key constraint '{}' "
+        "referential action."
     ),
     3837: "Column '{}' has a functional index dependency and cannot be dropped or renamed.",
     3940: "Constraint '{}' does not exist.",
@@ -190,6 +202,7 @@ MESSAGES: dict[int, str] = {
     6125: (
         "Failed to add the foreign key constraint. Missing unique key for constraint '{}' in the referenced table '{}'"
     ),
+    6134: "Non-scalar (e.g., vector) column '{}' cannot be used as key.",
     6137: "{}",
 }  # fmt: skip
 

@@ -1,0 +1,32 @@
+"""The name or word that was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from wizard.schema import Schema
+from wizard.sql.statements import AlterTable, CreateIndex, DropIndex, Statement
+
+
+def word(wrong: str, known: Iterable[str]) -> str:
+    """The known word that looks most like this one; empty when none does."""
+    if not wrong:
+        return ""
+    words = {one.lower(): one for one in known if one[:1].isalpha()}
+    close = get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
+    return words[close[0]] if close else ""
+
+
+def of(wrong: str, number: int, statement: Statement, schema: Schema) -> str:
+    """The table, column, index or constraint that was probably meant in a statement."""
+    if not wrong:
+        return ""
+    if number in (1146, 1051, 1824, 1109):
+        return word(wrong, (*schema.tables.names, *schema.views.names))
+    if isinstance(statement, AlterTable | CreateIndex | DropIndex):
+        table = schema.tables.get(statement.table.name)
+        if table:
+            sets = (table.columns, table.indexes, table.foreign_keys, table.checks)
+            return word(wrong, (name for names in sets for name in names.names))
+    return word(wrong, (name for table in schema.tables for name in table.columns.names))
