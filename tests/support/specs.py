@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wizard import edits
+from wizard.baseline import Baseline
 from wizard.changes import DataStep
+from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.entries import table_of
 from wizard.entry import parse_column
 from wizard.example import example_baseline
+from wizard.named import NamedSet
 from wizard.schema import Schema, Table, index_on
-from wizard.spec import Analytics, Links, MetricAnswer, Rationale, Spec
+from wizard.spec import Analytics, ChangeType, Links, MetricAnswer, Rationale, Spec
 
 
 def empty() -> Spec:
@@ -148,6 +151,40 @@ def many_types() -> Spec:
     return edits.put_table(spec, table_from("everything", lines))
 
 
+def all_six() -> Spec:
+    """Every kind of change in one migration."""
+    spec = Spec(
+        title="Teams",
+        overview="Users belong to teams, and rooms to a team.",
+        baseline=example_baseline(),
+        types=frozenset(ChangeType),
+        rationales={"users.users_display_name_idx": Rationale(why="Search by name, a few times a minute")},
+    )
+    spec = edits.put_table(spec, table_from("teams", "id int pk ai\nname varchar(60) not null unique"))
+    spec = put_line(spec, "rooms", "team_id int -> teams.id set null")
+    spec = put_line(spec, "users", "display_name varchar(60) not null", replacing="display_name")
+    spec = edits.put_index(spec, "users", index_on("users_display_name_idx", "display_name"))
+    return edits.drop_column(spec, "votes", "created_at")
+
+
+def serial() -> Spec:
+    """The template's own trap: an `int` that points to a `serial`."""
+    spec = Spec(title="Tags", overview="Rooms carry tags.", baseline=example_baseline())
+    spec = edits.put_table(spec, table_from("tags", "id serial pk\nname varchar(30) not null"))
+    lines = "room_id int not null pk -> rooms.id cascade\ntag_id int not null pk -> tags.id cascade"
+    return edits.put_table(spec, table_from("room_tags", lines))
+
+
+def prefixed() -> Spec:
+    """Tables whose SQL names have a prefix that the code does not mention."""
+    rooms = table_from("app_rooms", "id int pk ai\nname varchar(100) not null")
+    names, style = CodeNames(prefix="app_"), CodeStyle(creator="createTable")
+    baseline = Baseline("snapshot", "drizzle/meta/0000_snapshot.json", Schema(NamedSet([rooms])), names, style)
+    spec = Spec(title="Room reactions", overview="People react to a room.", baseline=baseline)
+    lines = "id int pk ai\nroom_id int not null -> app_rooms.id cascade\nemoji varchar(16) not null"
+    return edits.put_table(spec, table_from("app_reactions", lines))
+
+
 SPECS: dict[str, Callable[[], Spec]] = {
     "invites": invites,
     "room-owner": room_owner,
@@ -157,6 +194,9 @@ SPECS: dict[str, Callable[[], Spec]] = {
     "index-only": index_only,
     "foreign-key-only": foreign_key_only,
     "many-types": many_types,
+    "all-six": all_six,
+    "serial": serial,
+    "prefixed": prefixed,
     "empty": empty,
 }
 """All of them by name."""

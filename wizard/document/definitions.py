@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wizard.document import markdown as md
 from wizard.document.blocks import block
+from wizard.document.kept import keeping
 from wizard.document.view import View
 from wizard.drizzle.writer import Code, unwritable
 from wizard.drizzle.writer.columns import column_code
@@ -69,7 +70,8 @@ def _column(view: View, change: TableChange, new: Column) -> Iterator[str]:
     old = change.old(new.name)
     written = column_code(view.code_before, change.before, old) if change.before else ""
     if old != new or written != after:
-        yield _pair(_before(view, change, old), after)
+        own = view.verbatim(change, old.name)
+        yield _pair(_before(view, change, old), keeping(own, after) if own else after)
 
 
 def _before(view: View, change: TableChange, column: Column) -> str:

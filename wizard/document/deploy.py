@@ -25,7 +25,8 @@ def deploy_order(view: View) -> list[str]:
         steps.append(f"Deploy the code that no longer relies on {_listed(removes)}: {NAMES_ALL}.")
     steps.append("Apply the migration.")
     if adds:
-        steps.append(f"Deploy the code that uses {_listed(adds)}: {NAMES_ALL}.")
+        why = "" if removes else f": {NAMES_ALL}"
+        steps.append(f"Deploy the code that uses {_listed(adds)}{why}.")
     elif not removes:
         steps.append("Deploy the code before or after: both schemas serve it.")
     return steps

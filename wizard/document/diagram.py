@@ -12,7 +12,7 @@ from wizard.schema import Column, ForeignKey, Table
 SHOWN = 20
 """A table with more columns shows only its keys and what changes."""
 KEYWORDS = frozenset(
-    "pk fk uk title style class classdef direction erdiagram acctitle accdescr u o to one many".split()
+    "pk fk uk title style class classdef direction erdiagram acctitle accdescr u o to one many end subgraph".split()
 )
 """Words that mermaid reads as its own."""
 

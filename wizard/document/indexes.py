@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.view import View
+from wizard.drizzle.names import key_of
 from wizard.drizzle.writer.columns import is_inline_unique
 from wizard.drizzle.writer.constraints import index_code
+from wizard.drizzle.writer.text import key_text
 from wizard.queries import TableChange
 from wizard.schema import Index
 from wizard.spec import ChangeType, Rationale
@@ -45,8 +47,11 @@ def _code(view: View, change: TableChange) -> str:
     listed = [index for index in change.added_indexes if not is_inline_unique(change.table, index) and not index.kind]
     if not listed:
         return ""
-    lines = "".join(f"{style.indent}{index_code(view.code, change.table, index)},\n" for index in listed)
-    return f"({style.parameter}) => [\n{lines}]"
+    as_object = style.third_argument == "object"
+    keys = [f"{key_text(key_of(index.name), style.quote)}: " if as_object else "" for index in listed]
+    texts = [index_code(view.code, change.table, index) for index in listed]
+    lines = "".join(f"{style.indent}{key}{text},\n" for key, text in zip(keys, texts, strict=True))
+    return f"({style.parameter}) => " + (f"({{\n{lines}}})" if as_object else f"[\n{lines}]")
 
 
 def _reasons(view: View, change: TableChange) -> Iterator[str]:

@@ -8,6 +8,7 @@ from wizard.document import files
 from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.deploy import deploy_order
+from wizard.document.hazards import warning as hazard_warning
 from wizard.document.view import View
 from wizard.drizzle import kit
 from wizard.drizzle.kit.migration import BREAKPOINT
@@ -69,6 +70,7 @@ def review(view: View) -> str:
         f"Expected SQL in {md.code(files.path(view))}:",
         block(view.spec, "migration", migration_text(view)),
         "\n".join(_by_hand(view)),
+        hazard_warning(view),
         _preflight(view),
         _checklist(view),
         _risks(view),

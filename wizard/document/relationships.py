@@ -12,6 +12,7 @@ from wizard.drizzle.writer.columns import column_code, is_inline_reference
 from wizard.drizzle.writer.constraints import constraint_items
 from wizard.drizzle.writer.relations import relations_code
 from wizard.queries import TableChange
+from wizard.queries.access import has_columns
 from wizard.schema import ForeignKey
 from wizard.spec import ChangeType
 
@@ -43,6 +44,9 @@ def _code(view: View) -> Iterator[str]:
     keys = [line for change in view.touched if not change.is_dropped for line in _key_lines(view, change)]
     if keys:
         yield "\n".join(["// Foreign key" if len(keys) == 1 else "// Foreign keys", *keys])
+    if view.relations:
+        quote = view.code.style.quote
+        yield f"import {{ relations }} from {quote}drizzle-orm{quote};"
     for name in dict.fromkeys(relation.table for relation in view.relations):
         const = view.code.names.table(name)
         exists = name in view.plan.before.tables
@@ -53,7 +57,7 @@ def _code(view: View) -> Iterator[str]:
 def _key_lines(view: View, change: TableChange) -> Iterator[str]:
     others = dict(constraint_items(view.code, change.table))
     for key in change.added_keys:
-        if is_inline_reference(view.code, change.table, key):
+        if is_inline_reference(view.code, change.table, key) and has_columns(change.table, key.columns):
             yield column_code(view.code, change.table, change.table.columns[key.columns[0]])
         elif key.name in others:
             yield f"{others[key.name]},"

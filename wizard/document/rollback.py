@@ -11,6 +11,7 @@ from wizard.document.view import View
 from wizard.queries.backup import backups
 from wizard.statement import Loss, Statement
 
+WIDTH = 90
 FOLDED = 5
 """A migration of more statements than this has its table of failures folded."""
 
@@ -33,7 +34,7 @@ def rollback_text(statements: Sequence[Statement]) -> str:
     """The statements, each under a comment on what it cannot bring back."""
     lines = ["-- Rollback SQL: undoes the whole migration"]
     for number, statement in enumerate(statements, 1):
-        lines += [f"-- {number}. {_said(statement)}", statement.sql.strip()]
+        lines += [*_said(number, statement), statement.sql.strip()]
     return "\n".join(lines)
 
 
@@ -42,9 +43,13 @@ def _checks(view: View) -> str:
     return f"**Before the rollback, check the data:**\n{md.fence('sql', text)}" if text else ""
 
 
-def _said(statement: Statement) -> str:
-    note = " ".join(statement.note.split())
-    return f"{statement.loss} ({note})" if note else str(statement.loss)
+def _said(number: int, statement: Statement) -> list[str]:
+    """What a statement cannot bring back, in one comment or two."""
+    head, note = f"-- {number}. {statement.loss}", _plain(statement.note)
+    if not note:
+        return [head]
+    line = f"{head} ({note})"
+    return [line] if len(line) <= WIDTH else [head, f"--    {note}"]
 
 
 def _half_way(view: View) -> Iterator[str]:

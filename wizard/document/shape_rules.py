@@ -14,10 +14,11 @@ from wizard.document.sections import BY_KEY
 from wizard.review.findings import Finding, Place, Severity
 from wizard.spec import ChangeType
 
-PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9\])])\[(?:tableName|table_name|Feature Name|feature|metric|relatedTable|column_name|column|index_name|type|timestamp|"
-    r"description|1-2 sentence[^\]]*|Why this index[^\]]*|Link to [^\]]*)\](?!\()|// \.\.\. additional columns"
+_WORDS = (
+    "tableName|table_name|relatedTable|Feature Name|feature|metric|column_name|column|index_name|type|timestamp|"
+    "description|1-2 sentence[^]]*|Why this index[^]]*|Link to [^]]*"
 )
+PLACEHOLDER = re.compile(rf"(?<![A-Za-z0-9\])])\[(?:{_WORDS})\](?!\()|// \.\.\. additional columns")
 """What the template leaves to be filled in."""
 OPEN = re.compile(r"(?<!\\)\[NEEDS ANSWER: ([^\]]*)\]")
 BOX = re.compile(r"^\s*- \[([ xX])\] (.*)$")

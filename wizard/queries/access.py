@@ -64,7 +64,11 @@ class Access:
 
 def key_columns(table: Table) -> tuple[str, ...]:
     """The columns that find one row: the primary key, else a unique index, else the first column."""
-    if table.primary_key:
-        return table.primary_key.columns
-    unique = (index.columns for index in table.indexes if index.unique and len(index.columns) == len(index.parts))
-    return next(unique, table.columns.names[:1])
+    unique = [index.columns for index in table.indexes if index.unique and len(index.columns) == len(index.parts)]
+    keys = [table.primary_key.columns, *unique] if table.primary_key else unique
+    return next((key for key in keys if has_columns(table, key)), table.columns.names[:1])
+
+
+def has_columns(table: Table, names: Iterable[str]) -> bool:
+    """Whether the table has all these columns: a key that is still being written may name others."""
+    return all(name in table.columns for name in names)

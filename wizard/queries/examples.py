@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wizard.drizzle.writer import Relation
-from wizard.queries.access import Access, key_columns
+from wizard.queries.access import Access, has_columns, key_columns
 from wizard.queries.layout import literal, options
 from wizard.queries.touched import TableChange
 from wizard.schema import Column, Index, Table
@@ -37,8 +37,8 @@ class Subject:
 
 
 def examples(change: TableChange, access: Access, *, prefix: str = "") -> str:
-    """All examples that a change of this table calls for; empty for a table that goes."""
-    if change.is_dropped:
+    """All examples that a change of this table calls for; empty for a table that goes, or has no column yet."""
+    if change.is_dropped or not change.table.columns:
         return ""
     subject = Subject(change, access, prefix)
     return "\n\n".join(text for name in _wanted(change) if (text := EXAMPLES[name](subject)))
@@ -120,8 +120,8 @@ def _filter_columns(change: TableChange) -> tuple[str, ...]:
     table = change.table
     indexes: Iterable[Index] = (*change.added_indexes, *table.indexes)
     plain = (index for index in indexes if not index.unique and len(index.columns) == len(index.parts))
-    found = next((index.columns for index in plain), ())
-    key = next((key.columns for key in table.foreign_keys), ())
+    found = next((index.columns for index in plain if has_columns(table, index.columns)), ())
+    key = next((key.columns for key in table.foreign_keys if has_columns(table, key.columns)), ())
     return (found or key)[:2]
 
 

@@ -11,7 +11,7 @@ from wizard.schema import Column, Schema, Table
 
 def transaction(changes: tuple[TableChange, ...], access: Access, after: Schema) -> str:
     """A transaction over a changed table and the one that it belongs to; over one table where it stands alone."""
-    stays = [change for change in changes if not change.is_dropped]
+    stays = [change for change in changes if not change.is_dropped and change.table.columns]
     if not stays:
         return ""
     main = next((change for change in stays if change.table.foreign_keys), stays[0])
@@ -23,8 +23,8 @@ def transaction(changes: tuple[TableChange, ...], access: Access, after: Schema)
 
 
 def _parent(table: Table, schema: Schema) -> Table | None:
-    keys = [key for key in table.foreign_keys if key.table != table.name]
-    return next((schema.tables[key.table] for key in keys if key.table in schema.tables), None)
+    names = [key.table for key in table.foreign_keys if key.table != table.name]
+    return next((schema.tables[name] for name in names if name in schema.tables and schema.tables[name].columns), None)
 
 
 def _insert(table: Table, access: Access) -> str:

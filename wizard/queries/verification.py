@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wizard.queries.touched import TableChange
+from wizard.sql.implicit import implicit_indexes
 from wizard.sql.spelling import literal, quoted
 
 
@@ -54,7 +55,9 @@ def _columns_said(change: TableChange) -> str:
 
 def _indexes_said(change: TableChange) -> str:
     key = ["PRIMARY"] if change.is_new and change.table.primary_key else []
-    there = key + [index.name for index in change.added_indexes]
+    keys = {foreign.name for foreign in change.added_keys}
+    by_server = [index.name for index in implicit_indexes(change.table) if index.name in keys]
+    there = key + [index.name for index in change.added_indexes] + by_server
     gone = [index.name for index in change.dropped_indexes if index.name not in there]
     parts = [("there", there), ("gone", gone)]
     return "; ".join(f"{word}: {_listed(names)}" for word, names in parts if names)

@@ -43,12 +43,12 @@ def data(database: Database) -> dict[str, list[tuple[object, ...]]]:
     return {name: sorted(database.rows(f"SELECT * FROM `{name}`")) for name in kept(database)}
 
 
-@pytest.mark.parametrize("name", sorted(SPECS))
+@pytest.mark.parametrize("name", sorted(SPECS.keys() - {"serial"}))
 def test_up_and_down(name: str, database: Database, server: Server) -> None:
     plan = Plan(SPECS[name](), Settings.model_validate({"root": Path("/nowhere"), "engine": server.name}))
     text = render(plan)
     database.run([create_table(table) for table in plan.before.tables])
-    database.run(ROWS)
+    database.run(ROWS if "votes" in plan.before.tables else [])
     before, rows = kept(database), data(database)
     migration, *probes = code_blocks(text, "sql", "Review Migration File") or [""]
     for block in probes:

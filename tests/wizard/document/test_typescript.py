@@ -33,7 +33,8 @@ def files_of(plan: Plan, text: str) -> Iterator[tuple[str, str]]:
     for heading in ("Query Examples", "Transaction Example"):
         for block in code_blocks(text, "typescript", heading):
             yield f"{heading.split()[0].lower()}.ts", CLIENT + block
-    known = ", ".join(names.table(table.name) for table in plan.before.tables)
+    creator = [style.creator] if style.creator != "mysqlTable" else []
+    known = ", ".join([*creator, *(names.table(table.name) for table in plan.before.tables)])
     for block in code_blocks(text, "typescript", "New Table Definition (if applicable)"):
         yield "new.ts", f"import {{ {known} }} from './before';\n{block}"
     tables = ", ".join(names.table(table.name) for table in after.tables)
