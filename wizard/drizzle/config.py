@@ -102,7 +102,9 @@ def _exported(path: Path) -> Value:
     loader = Loader(Evaluator(GLOBALS))
     module = loader.load(path.resolve())
     names = loader.export_names(module)
-    return loader.exported(module, "default") if "default" in names else loader.assigned(module)
+    if "default" in names:
+        return loader.exported(module, "default")
+    return loader.assigned(module) if module.assigned else UNDEFINED
 
 
 def _json(path: Path) -> JsObject:

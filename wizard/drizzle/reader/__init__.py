@@ -6,17 +6,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wizard.drizzle.casing import Casing
+from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.files import schema_files
-from wizard.drizzle.reader.fragments import with_imports
+from wizard.drizzle.reader.fragments import COLUMNS_ONLY, fragment_module
 from wizard.drizzle.reader.language import GLOBALS
 from wizard.drizzle.reader.loader import Loader
 from wizard.drizzle.reader.reading import finish
 from wizard.drizzle.reader.result import Problem, ReadSchema, Refusal, Unknown
 from wizard.drizzle.reader.values import Place
 from wizard.errors import WizardError
+from wizard.schema import Schema
+
+_EMPTY, _NAMES, _STYLE = Schema(), CodeNames(), CodeStyle()
 
 __all__ = [
+    "COLUMNS_ONLY",
     "Place",
     "Problem",
     "ReadSchema",
@@ -49,8 +54,14 @@ def read_text(text: str, *, casing: Casing = "", name: str = "schema.ts") -> Rea
     return finish(loader, [module], casing)
 
 
-def read_fragment(text: str, *, casing: Casing = "") -> ReadSchema:
-    """Read a pasted piece of schema code: Drizzle's functions are known without imports, every table counts."""
+def read_fragment(
+    text: str, *, schema: Schema = _EMPTY, names: CodeNames = _NAMES, style: CodeStyle = _STYLE
+) -> ReadSchema:
+    """Read a pasted piece of schema code: tables with or without `export const`, or columns alone.
+
+    Drizzle's functions are known without imports, and so are the tables of the schema that the code is pasted into.
+    Columns alone come back in a table that is named `COLUMNS_ONLY`.
+    """
     loader = Loader(Evaluator(GLOBALS))
-    module = with_imports(loader, text)
-    return finish(loader, [module], casing)
+    module = fragment_module(loader, text, schema, names)
+    return finish(loader, [module], style.casing)

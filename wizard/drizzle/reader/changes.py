@@ -31,7 +31,7 @@ def changed_names(root: Node) -> Iterator[tuple[str, int]]:
 
 def _changed(node: Node) -> Node | None:
     """The identifier at the root of what a node changes."""
-    if node.type in _ASSIGNMENTS:
+    if node.type in _ASSIGNMENTS or (node.type == "unary_expression" and node.children[0].type == "delete"):
         return _root(node.child_by_field_name("left") or node.child_by_field_name("argument"))
     if node.type != "call_expression":
         return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from wizard.drizzle.casing import cased
 from wizard.drizzle.reader import dates
 from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.language import as_json
+from wizard.drizzle.reader.printing import UnresolvedSqlError, printed, printed_default
 from wizard.drizzle.reader.records import ColumnRecord, SqlRecord
-from wizard.drizzle.reader.sql import UnresolvedSqlError, printed, printed_default
 from wizard.drizzle.reader.values import UNDEFINED, BigInt, Date, Function, JsError, Unresolved, Value
 from wizard.drizzle.snapshot import ColumnJson
 from wizard.drizzle.types import kit_type
@@ -92,11 +94,13 @@ def _literal(value: Value, lowered: str) -> Value:
         return _date(value, lowered)
     if isinstance(value, BigInt):
         raise JsError("Do not know how to serialize a BigInt")
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 2**53 else value
     if value is None or isinstance(value, bool):
         return value
-    return Unresolved("a default", "that is no plain value")
+    return Unresolved("an object", "on a column that is not json")
 
 
 def _date(value: Date, lowered: str) -> Value:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from wizard.drizzle.reader import functions, objects, operators
+from wizard.drizzle.reader.arrays import gap, limited
 from wizard.drizzle.reader.scope import MISSING, Scope
 from wizard.drizzle.reader.syntax import children, part, string_value, template_pieces, text_of
-from wizard.drizzle.reader.values import UNDEFINED, BigInt, Function, Native, Unresolved, Value
+from wizard.drizzle.reader.values import UNDEFINED, Function, Native, Unresolved, Value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 90
 """Nested expressions and calls: each takes a few of Python's frames."""
-MAX_STEPS = 20_000_000
-"""Evaluated nodes in all: a schema of 1 MB takes some 300,000."""
-MAX_TEXT = 1_000_000
-"""Characters that one text, or elements that one array, may grow to."""
+MAX_STEPS = 1_000_000
+"""Evaluated nodes in all: a schema of 1 MB takes some 100,000."""
 
 
 class Evaluator:
@@ -70,6 +69,9 @@ class Evaluator:
 
     def call(self, function: Value, arguments: list[Value]) -> Value:
         """What a function returns."""
+        unknown = gap(arguments)
+        if unknown is not None:
+            return unknown
         if isinstance(function, Function):
             return functions.call(self, function, arguments)
         if isinstance(function, Native):
@@ -93,11 +95,6 @@ class Evaluator:
                 return text
             joined.append(text)
         return limited("".join(joined))
-
-
-def limited(value: Value) -> Value:
-    """The same text or array, unless it grew beyond all measure."""
-    return value if len(value) <= MAX_TEXT else Unresolved("a value", "that is too large")
 
 
 def _string(ev: Evaluator, node: Node, scope: Scope) -> Value:
@@ -217,5 +214,3 @@ _HANDLERS: dict[str, _Handler] = {
     "member_expression": _member,
     "subscript_expression": _subscript,
 }
-
-__all__ = ["BigInt", "Evaluator", "is_optional", "limited"]

@@ -13,6 +13,7 @@ from wizard.drizzle.reader.column_json import sql_name
 from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.noted import Notes
 from wizard.drizzle.reader.operators import to_text
+from wizard.drizzle.reader.printing import UnresolvedSqlError, printed
 from wizard.drizzle.reader.records import (
     CheckRecord,
     ColumnRecord,
@@ -23,7 +24,6 @@ from wizard.drizzle.reader.records import (
     TableRecord,
     UniqueRecord,
 )
-from wizard.drizzle.reader.sql import UnresolvedSqlError, printed
 from wizard.drizzle.reader.values import UNDEFINED, Function, JsError, JsObject, Native, Place, Unresolved, Value
 from wizard.drizzle.snapshot import CheckJson, ColumnJson, ForeignKeyJson, IndexJson, KeyJson
 
@@ -202,6 +202,8 @@ class Keys:
             self.notes.refuse(refused.duplicate_check(self.table.name), self.table.place)
         if isinstance(item.value, Unresolved):
             raise UnresolvedKeyError(item.value)
+        if not isinstance(item.value, SqlRecord):
+            raise JsError("sql.toQuery is not a function")
         self.checks[name] = {"name": name, "value": printed(item.value, self.casing)}
 
 

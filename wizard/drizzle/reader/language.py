@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wizard.drizzle.javascript import in_key_order, json_text
 from wizard.drizzle.reader import dates
+from wizard.drizzle.reader.arrays import MAX_ELEMENTS
 from wizard.drizzle.reader.operators import to_number, to_text, truthy
 from wizard.drizzle.reader.records import Namespace
 from wizard.drizzle.reader.values import UNDEFINED, BigInt, Date, JsError, JsObject, Native, Unresolved, Value
@@ -78,12 +79,15 @@ def _stringify(ev: Evaluator, value: Value = UNDEFINED, *more: Value) -> Value:
 
 def as_json(value: Value) -> Value:
     """JSON.stringify(value), or `Unresolved`."""
-    plain = _plain(value)
+    plain = _plain(value, [MAX_ELEMENTS])
     return plain if isinstance(plain, Unresolved) else json_text(plain)
 
 
-def _plain(value: Value) -> Value:
-    """The value as JSON sees it: undefined properties gone, dates as texts."""
+def _plain(value: Value, left: list[int]) -> Value:
+    """The value as JSON sees it: undefined properties gone, dates as texts. `left` counts what it may still grow by."""
+    left[0] -= 1
+    if left[0] < 0:
+        return Unresolved("JSON", "that is too large")
     if isinstance(value, BigInt):
         raise JsError("Do not know how to serialize a BigInt")
     if isinstance(value, Date):
@@ -91,10 +95,10 @@ def _plain(value: Value) -> Value:
     if isinstance(value, JsObject):
         if value.unresolved:
             return value.unresolved[0]
-        made = {key: _plain(value[key]) for key in in_key_order(list(value)) if value[key] is not UNDEFINED}
+        made = {key: _plain(value[key], left) for key in in_key_order(list(value)) if value[key] is not UNDEFINED}
         return next((item for item in made.values() if isinstance(item, Unresolved)), made)
     if isinstance(value, list):
-        items = [_plain(None if item is UNDEFINED else item) for item in value]
+        items = [_plain(None if item is UNDEFINED else item, left) for item in value]
         return next((item for item in items if isinstance(item, Unresolved)), items)
     if value is None or isinstance(value, str | bool | float | Unresolved):
         return value

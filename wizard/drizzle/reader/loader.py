@@ -87,10 +87,10 @@ class Loader:
         pattern, value = part(node, "name"), node.child_by_field_name("value")
         if pattern.type == "identifier":
             name = text_of(pattern)
-            module.bind(name, Lazy(lambda: self._value(module, value)), statement)
+            module.bind(name, Lazy(lambda: self.value(module, value)), statement)
             yield name
             return
-        whole = Lazy(lambda: self._value(module, value))
+        whole = Lazy(lambda: self.value(module, value))
         for name in _pattern_names(pattern):
             module.bind(name, Lazy(lambda name=name: self._taken(module, pattern, whole, name)), statement)  # type: ignore[misc]
             yield name
@@ -104,7 +104,7 @@ class Loader:
 
         return self._guarded(module, pattern, bound)
 
-    def _value(self, module: Module, node: Node | None) -> Value:
+    def value(self, module: Module, node: Node | None) -> Value:
         if node is None:
             return UNDEFINED
         return self._guarded(module, node, lambda: self.evaluator.evaluate(node, module.scope))
@@ -137,7 +137,7 @@ class Loader:
         elif source is not None:
             self._forward(module, node, string_value(source))
         elif (value := node.child_by_field_name("value")) is not None:
-            module.bind("*default*", Lazy(lambda: self._value(module, value)), node)
+            module.bind("*default*", Lazy(lambda: self.value(module, value)), node)
             module.exports["default"] = "*default*"
         else:
             for local, name in _specifiers(node):
@@ -151,9 +151,9 @@ class Loader:
         left, right = text_of(part(assignment, "left")), part(assignment, "right")
         name = left.removeprefix("module.").removeprefix("exports").removeprefix(".")
         if left in ("module.exports", "exports"):
-            module.assigned = Lazy(lambda: self._value(module, right))
+            module.assigned = Lazy(lambda: self.value(module, right))
         elif left.startswith(("module.exports.", "exports.")) and is_identifier(name):
-            module.bind(f"*{name}*", Lazy(lambda: self._value(module, right)), node)
+            module.bind(f"*{name}*", Lazy(lambda: self.value(module, right)), node)
             module.exports[name] = f"*{name}*"
 
     def assigned(self, module: Module) -> JsObject:

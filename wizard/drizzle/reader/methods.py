@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wizard.drizzle.reader import operators
+from wizard.drizzle.reader.arrays import MAX_TEXT, gap, limited
 from wizard.drizzle.reader.columns import column_method
 from wizard.drizzle.reader.constraints import constraint_method
 from wizard.drizzle.reader.records import (
@@ -42,12 +45,15 @@ def call(ev: Evaluator, target: Value, name: str, arguments: list[Value]) -> Val
         return sql_method(target, name, arguments)
     if unknown is not None:
         return unknown.then(f".{name}()")
+    if isinstance(target, list) and (missing := gap(target)) is not None:
+        return missing
     table = _STRING if isinstance(target, str) else _ARRAY
     method = table.get(name)
     if method is None:
         return Unresolved(f".{name}()", "which is not evaluated")
     try:
-        return method(ev, target, *arguments)
+        result = method(ev, target, *arguments)
+        return limited(result) if isinstance(result, str | list) else result
     except (TypeError, ValueError, AttributeError, IndexError):
         return Unresolved(f".{name}()", "with arguments that are not evaluated")
 
@@ -55,6 +61,8 @@ def call(ev: Evaluator, target: Value, name: str, arguments: list[Value]) -> Val
 def member(ev: Evaluator, target: Value, name: str) -> Value:
     """A property that is not of an object literal's own."""
     if isinstance(target, str | list):
+        if isinstance(target, list) and (missing := gap(target)) is not None:
+            return missing
         if name == "length":
             return float(len(target))
         if name.isdigit():
@@ -102,6 +110,13 @@ def _map(ev: Evaluator, items: list[Value], function: Value) -> Value:
     return [_called(ev, function, item, float(place), items) for place, item in enumerate(items)]
 
 
+def _reduce(ev: Evaluator, items: list[Value], function: Value, *start: Value) -> Value:
+    left, rest = (start[0], items) if start else (items[0], items[1:])
+    for place, item in enumerate(rest):
+        left = _called(ev, function, left, item, float(place), items)
+    return left
+
+
 def _filter(ev: Evaluator, items: list[Value], function: Value) -> Value:
     kept = []
     for place, item in enumerate(items):
@@ -113,15 +128,25 @@ def _filter(ev: Evaluator, items: list[Value], function: Value) -> Value:
     return kept
 
 
-def _join(ev: Evaluator, items: list[Value], separator: Value = ",") -> Value:
+def _join(ev: Evaluator, items: list[Value], separator: str = ",") -> Value:
     texts = [operators.to_text(item) for item in items]
-    return next((text for text in texts if isinstance(text, Unresolved)), None) or str(separator).join(texts)
+    if sum(len(text) + len(separator) for text in texts if isinstance(text, str)) > MAX_TEXT:
+        raise ValueError
+    return next((text for text in texts if isinstance(text, Unresolved)), None) or separator.join(texts)
 
 
 def _flat(ev: Evaluator, items: list[Value], depth: float = 1.0) -> Value:
     if depth != 1:
         raise ValueError
-    return [inner for item in items for inner in (item if isinstance(item, list) else [item])]
+    return [inner for item in items for inner in (item if isinstance(item, list) else [_flattened(item)])]
+
+
+def _flattened(item: Value) -> Value:
+    return replace(item, several=True) if isinstance(item, Unresolved) else item
+
+
+def _includes(ev: Evaluator, items: list[Value], wanted: Value) -> Value:
+    return wanted in items or next((item for item in items if isinstance(item, Unresolved)), False)
 
 
 def _replace(ev: Evaluator, text: str, old: str, new: str) -> Value:
@@ -140,7 +165,23 @@ def _substring(ev: Evaluator, text: str, start: float, end: float | None = None)
 
 
 def _repeat(ev: Evaluator, text: str, times: float) -> Value:
-    return text * int(times) if len(text) * times <= 1_000_000 else Unresolved("a text", "that is too large")
+    if not 0 <= len(text) * times <= MAX_TEXT:
+        raise ValueError
+    return text * int(times)
+
+
+def _pad(ev: Evaluator, text: str, width: float, fill: str = " ", *, start: bool) -> Value:
+    missing = int(width) - len(text)
+    if missing > MAX_TEXT:
+        raise ValueError
+    filled = (fill * (missing // max(len(fill), 1) + 1))[: max(missing, 0)]
+    return filled + text if start else text + filled
+
+
+def _replace_all(ev: Evaluator, text: str, old: str, new: str) -> Value:
+    if "$" in new or not old or text.count(old) * len(new) > MAX_TEXT:
+        raise ValueError
+    return text.replace(old, new)
 
 
 def _split(ev: Evaluator, text: str, separator: str) -> Value:
@@ -157,23 +198,24 @@ _STRING: dict[str, _Method] = {
     "endsWith": lambda _ev, text, end: text.endswith(end),
     "includes": lambda _ev, text, inside: inside in text,
     "replace": _replace,
-    "replaceAll": lambda ev, text, old, new: _split(ev, text, old) and text.replace(old, new),
+    "replaceAll": _replace_all,
     "slice": _slice,
     "substring": _substring,
     "repeat": _repeat,
     "split": _split,
-    "padStart": lambda _ev, text, width, fill=" ": text.rjust(int(width), fill),
-    "padEnd": lambda _ev, text, width, fill=" ": text.ljust(int(width), fill),
+    "padStart": partial(_pad, start=True),
+    "padEnd": partial(_pad, start=False),
 }
 
 _ARRAY: dict[str, _Method] = {
     "map": _map,
     "filter": _filter,
+    "reduce": _reduce,
     "join": _join,
     "flat": _flat,
     "flatMap": lambda ev, items, function: _flat(ev, _map(ev, items, function)),
     "slice": _slice,
     "concat": lambda ev, items, *more: items + _flat(ev, list(more)),
-    "includes": lambda _ev, items, item: item in items,
+    "includes": _includes,
     "at": lambda _ev, items, place: items[int(place)],
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wizard.drizzle.reader import methods
+from wizard.drizzle.reader.arrays import MAX_ELEMENTS
 from wizard.drizzle.reader.operators import to_text
 from wizard.drizzle.reader.records import Namespace, TableRecord
 from wizard.drizzle.reader.scope import Scope
@@ -25,8 +27,15 @@ def elements(ev: Evaluator, nodes: list[Node], scope: Scope) -> Value:
             values.append(ev.evaluate(node, scope))
             continue
         spread = ev.evaluate(children(node)[0], scope)
-        values += spread if isinstance(spread, list) else [spread] if isinstance(spread, Unresolved) else []
-    return values if len(values) <= 100_000 else [Unresolved("an array", "that is too large")]
+        if len(values) > MAX_ELEMENTS:
+            return [Unresolved("an array", "that is too large", several=True)]
+        values += spread if isinstance(spread, list) else [_several(spread)]
+    return values
+
+
+def _several(spread: Value) -> Unresolved:
+    known = spread if isinstance(spread, Unresolved) else Unresolved("a spread", "of what is no array")
+    return replace(known, several=True)
 
 
 def object_literal(ev: Evaluator, node: Node, scope: Scope) -> JsObject:
@@ -51,7 +60,7 @@ def _property(ev: Evaluator, node: Node, scope: Scope, made: JsObject) -> None:
             value = ev.unsupported(next(errors(node), node), scope)
         if isinstance(key, Unresolved):
             made.unresolved.append(key)
-        else:
+        elif key != "__proto__":
             _put(made, key, value, node, scope)
     elif node.type in ("shorthand_property_identifier", "identifier"):
         _put(made, text_of(node), ev.name(text_of(node), scope), node, scope)

@@ -27,8 +27,8 @@ def number_value(text: str) -> Value:
     return float(plain)
 
 
-def to_text(value: Value) -> Value:
-    """String(value), or `Unresolved`."""
+def to_text(value: Value, left: int = 4) -> Value:
+    """String(value), or `Unresolved`; also for arrays in arrays more than `left` deep."""
     if isinstance(value, str | Unresolved):
         return value
     if isinstance(value, bool) or value is None:
@@ -40,12 +40,12 @@ def to_text(value: Value) -> Value:
     if isinstance(value, BigInt):
         return str(value.value)
     if isinstance(value, list):
-        return _joined(value)
+        return _joined(value, left - 1) if left else Unresolved("a text", "made from arrays in arrays")
     return "[object Object]" if isinstance(value, Mapping) else Unresolved("a text", "made from an object")
 
 
-def _joined(values: list[Value]) -> Value:
-    texts = ["" if value is None or value is UNDEFINED else to_text(value) for value in values]
+def _joined(values: list[Value], left: int) -> Value:
+    texts = ["" if value is None or value is UNDEFINED else to_text(value, left) for value in values]
     return next((text for text in texts if isinstance(text, Unresolved)), None) or ",".join(texts)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wizard.drizzle.casing import Casing
 from wizard.drizzle.reader.column_json import sql_name
@@ -11,7 +12,7 @@ from wizard.drizzle.reader.habits import code_names, code_style
 from wizard.drizzle.reader.loader import Loader
 from wizard.drizzle.reader.module import Module
 from wizard.drizzle.reader.noted import Notes
-from wizard.drizzle.reader.records import ColumnRecord, Namespace, RelationsRecord, TableRecord
+from wizard.drizzle.reader.records import ColumnRecord, Namespace, RelationsRecord, TableRecord, ViewRecord
 from wizard.drizzle.reader.related import read_relations
 from wizard.drizzle.reader.result import Problem, ReadSchema, Refusal
 from wizard.drizzle.reader.snapshots import snapshot_of
@@ -37,7 +38,7 @@ def finish(loader: Loader, modules: Iterable[Module], casing: Casing) -> ReadSch
     found = Found()
     for module in roots:
         for name in loader.export_names(module):
-            _sort_in(found, name, loader.exported(module, name))
+            _sort_in(found, name, _suspected(module, name, loader.exported(module, name)))
         found.unresolved += _missing_stars(loader, module)
     hidden = _hidden_tables(loader, roots, found)
     sources = {module.file: module.source for module in (*roots, *loader.modules.values())}
@@ -61,6 +62,18 @@ def finish(loader: Loader, modules: Iterable[Module], casing: Casing) -> ReadSch
     )
 
 
+_TABLE_CALL = re.compile(rb"[tT]able\w*\s*(<[^>]*>)?\(")
+
+
+def _suspected(module: Module, name: str, value: Value) -> Value:
+    """The value; when it is unresolved and its code calls something like `createTable(…)`, it may be a table."""
+    statement = module.statements.get(module.exports.get(name, ""))
+    if not isinstance(value, Unresolved) or value.harmless or value.makes_table or statement is None:
+        return value
+    called = _TABLE_CALL.search(module.source, statement.start_byte, statement.end_byte)
+    return replace(value, makes_table=True) if called else value
+
+
 def _sort_in(found: Found, name: str, value: Value) -> None:
     if isinstance(value, TableRecord):
         found.tables.setdefault(id(value), (name, value))
@@ -68,7 +81,7 @@ def _sort_in(found: Found, name: str, value: Value) -> None:
         found.relations.append((name, value))
     elif isinstance(value, Unresolved) and value.makes_table and not value.harmless:
         found.unresolved.append((name, value, None))
-    elif isinstance(value, Namespace) and value.what == "a view":
+    elif isinstance(value, ViewRecord) or (isinstance(value, Namespace) and value.what == "a view"):
         found.views.append(name)
 
 
@@ -91,9 +104,8 @@ def _hidden_tables(loader: Loader, roots: list[Module], found: Found) -> list[tu
         for name in module.declared():
             module.scope.lookup(name)
     for module in [*roots, *loader.modules.values()]:
-        for name, value in module.scope.names.items():
-            if name not in module.declared():
-                continue
+        for name in module.declared():
+            value = module.scope.names[name]
             if isinstance(value, TableRecord) and id(value) not in found.tables and not value.schema:
                 hidden.setdefault(id(value), (name, value))
     return list(hidden.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from wizard.drizzle.reader.values import UNDEFINED, JsObject, Place, Unresolved, Value
 
@@ -32,7 +33,7 @@ class ColumnBuilder:
 
     def copied(self) -> ColumnBuilder:
         """The state as it is now: a column keeps what its builder was when the table was made."""
-        return replace(self)
+        return copy(self)
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +56,8 @@ class TableRecord:
     """Where each column was written, by key."""
     unresolved: list[Unresolved] = field(default_factory=list)
     """More columns that can't be known."""
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    """(key, what Drizzle throws) of properties that are no columns."""
     foreign_keys: list[ForeignKeyRecord] = field(default_factory=list)
     """Those of `.references()`."""
 

@@ -43,6 +43,8 @@ def _table(ev: Evaluator, table: TableRecord, casing: str, notes: Notes, snapsho
 
 def _columns(ev: Evaluator, table: TableRecord, casing: str, notes: Notes, keys: Keys) -> dict[str, ColumnJson]:
     made: dict[str, ColumnJson] = {}
+    for key, what in table.refused:
+        notes.refuse(what, table.places.get(key, table.place))
     for value in table.unresolved:
         notes.unknown(table.name, "more columns: the spread", value, table.place)
     for key, column in table.columns.items():

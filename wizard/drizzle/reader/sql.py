@@ -1,30 +1,19 @@
-"""sql`…`: made from templates and printed as Drizzle's MySQL dialect prints it."""
+"""Drizzle's `sql` tag, its helpers, and the operators that make SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from wizard.drizzle.casing import cased
-from wizard.drizzle.javascript import json_text
 from wizard.drizzle.reader.operators import to_text
-from wizard.drizzle.reader.records import ColumnRecord, SqlName, SqlParam, SqlRecord, SqlText, TableRecord, ViewRecord
+from wizard.drizzle.reader.records import SqlName, SqlParam, SqlRecord, SqlText
 from wizard.drizzle.reader.syntax import template_pieces
-from wizard.drizzle.reader.values import UNDEFINED, JsError, JsObject, Native, Unresolved, Value
+from wizard.drizzle.reader.values import UNDEFINED, Native, Unresolved, Value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
     from wizard.drizzle.reader.evaluator import Evaluator
     from wizard.drizzle.reader.scope import Scope
-
-
-class UnresolvedSqlError(Exception):
-    """An interpolated value can't be known."""
-
-    def __init__(self, value: Unresolved) -> None:
-        super().__init__(value.reason)
-        self.value = value
 
 
 def tagged(ev: Evaluator, tag: Value, template: Node, scope: Scope) -> Value:
@@ -50,65 +39,9 @@ def sql_method(target: SqlRecord, name: str, arguments: list[Value]) -> Value:
     return target
 
 
-def printed(value: Value, casing: str, *, in_index: bool = False) -> str:
-    """The SQL text, with `?` for bound values. Raises UnresolvedSqlError."""
-    return _chunk(value, casing, in_index, inline=False, bound=lambda: "?")
-
-
-def printed_default(value: SqlRecord, casing: str) -> str:
-    """The text of an SQL default, in which drizzle-kit allows neither names nor values."""
-
-    def refuse() -> str:
-        raise JsError("we don't support params for `sql` default values")
-
-    return _chunk(value, casing, False, inline=False, bound=refuse)
-
-
-def _chunk(value: Value, casing: str, in_index: bool, *, inline: bool, bound: Callable[[], str]) -> str:
-    if isinstance(value, SqlText):
-        return value.text
-    if isinstance(value, SqlRecord):
-        inside = inline or value.inline
-        return "".join(_chunk(item, casing, in_index, inline=inside, bound=bound) for item in value.chunks)
-    if isinstance(value, Unresolved):
-        raise UnresolvedSqlError(value)
-    if value is UNDEFINED:
-        return ""
-    if isinstance(value, list):
-        return "(" + ", ".join(_chunk(item, casing, in_index, inline=inline, bound=bound) for item in value) + ")"
-    if isinstance(value, SqlName | TableRecord | ColumnRecord | ViewRecord):
-        if bound() != "?":
-            return ""
-        return _name(value, casing, in_index)
-    plain = value.value if isinstance(value, SqlParam) else value
-    return _inlined(plain, bound) if inline else bound()
-
-
-def _name(value: Value, casing: str, in_index: bool) -> str:
-    if isinstance(value, ColumnRecord):
-        name = _escaped(cased(value.name, casing) if value.key_as_name else value.name)
-        return name if in_index else f"{_name(value.table, casing, in_index)}.{name}"
-    if isinstance(value, TableRecord):
-        return (f"{_escaped(value.schema)}." if value.schema else "") + _escaped(value.name)
-    if isinstance(value.name, Unresolved):
-        raise UnresolvedSqlError(value.name)
-    return _escaped(value.name)
-
-
-def _escaped(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
-
-
-def _inlined(value: Value, bound: Callable[[], str]) -> str:
-    if value is None or isinstance(value, bool | float):
-        return str(to_text(value))
-    bound()
-    text = json_text(value) if isinstance(value, JsObject) else to_text(value)
-    return "'" + str(text).replace("'", "''") + "'"
-
-
 def _raw(ev: Evaluator, text: Value = UNDEFINED, *more: Value) -> Value:
-    return SqlRecord([SqlText(text) if isinstance(text, str) else text])
+    plain = to_text(text)
+    return SqlRecord([SqlText(plain) if isinstance(plain, str) else plain])
 
 
 def _join(ev: Evaluator, items: Value = UNDEFINED, separator: Value = UNDEFINED, *more: Value) -> Value:

@@ -39,7 +39,10 @@ def make_table(ev: Evaluator, name: Value, columns: Value, extra: Value, schema:
     columns = columns.settled()
     table = TableRecord(name, {}, extra, schema, places=columns.places, unresolved=list(columns.unresolved))
     for key in in_key_order(list(columns)):
-        table.columns[key] = _built(table, key, columns[key])
+        try:
+            table.columns[key] = _built(table, key, columns[key])
+        except JsError as error:
+            table.refused.append((key, str(error)))
     return table
 
 
@@ -47,7 +50,13 @@ def _built(table: TableRecord, key: str, builder: Value) -> ColumnRecord | Unres
     if isinstance(builder, Unresolved):
         return builder
     if not isinstance(builder, ColumnBuilder):
-        raise JsError("colBuilder.setName is not a function")
+        missing = builder is None or builder is UNDEFINED
+        kind = "null" if builder is None else "undefined"
+        raise JsError(
+            f"Cannot read properties of {kind} (reading 'setName')"
+            if missing
+            else "colBuilder.setName is not a function"
+        )
     if builder.unresolved:
         return builder.unresolved
     if builder.name == "":
@@ -72,7 +81,7 @@ def _mysql_table(
     return make_table(ev, name, columns, extra)
 
 
-def _creator(ev: Evaluator, rename: Value = UNDEFINED, *more: Value) -> Value:
+def table_creator(ev: Evaluator, rename: Value = UNDEFINED, *more: Value) -> Value:
     """`mysqlTableCreator((name) => …)`."""
 
     def make(
@@ -126,7 +135,7 @@ CORE: dict[str, Value] = {
     **CONSTRAINTS,
     "customType": Native("customType", custom_type),
     "mysqlTable": Native("mysqlTable", _mysql_table),
-    "mysqlTableCreator": Native("mysqlTableCreator", _creator),
+    "mysqlTableCreator": Native("mysqlTableCreator", table_creator),
     "mysqlSchema": Native("mysqlSchema", _schema),
     "mysqlView": Native("mysqlView", _view),
 }

@@ -47,6 +47,8 @@ class Unresolved:
     """Whether it may be a MySQL table, so that leaving it out must be said."""
     harmless: bool = False
     """Whether what it comes from never makes MySQL tables."""
+    several: bool = False
+    """Whether it stands for any number of elements that were spread into an array."""
 
     @property
     def reason(self) -> str:
