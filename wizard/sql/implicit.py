@@ -6,7 +6,10 @@ an explicit index takes over, and they stay when only the foreign key is dropped
 
 from __future__ import annotations
 
-from wizard.schema import Index, Table, index_on
+from dataclasses import replace
+
+from wizard.named import NamedSet
+from wizard.schema import Index, Schema, Table, index_on
 
 
 def serves(table: Table, columns: tuple[str, ...]) -> bool:
@@ -37,3 +40,14 @@ def implicit_indexes(table: Table) -> tuple[Index, ...]:
         if not by_others and not serves(table, key.columns):
             made.append(index_on(key.name, *key.columns))
     return tuple(made)
+
+
+def declared(schema: Schema) -> Schema:
+    """The schema without the indexes that InnoDB made for foreign keys, as Drizzle describes it."""
+    return Schema(NamedSet(_declared(table) for table in schema.tables))
+
+
+def _declared(table: Table) -> Table:
+    made = [i.name for i in table.indexes if i.name in table.foreign_keys and not i.unique]
+    own = [name for name in made if table.indexes[name].columns == table.foreign_keys[name].columns]
+    return replace(table, indexes=table.indexes.without(*own)) if own else table
