@@ -9,6 +9,7 @@ from wizard import rollback
 from wizard.change_types import derived_types
 from wizard.changes import Change, ChangeError, DataStep, Renames, apply
 from wizard.drizzle.kit import Migration, generate
+from wizard.drizzle.kit.hazards import Hazard, Steps, hazards, working_migration
 from wizard.drizzle.names import CodeNames
 from wizard.drizzle.snapshot import Snapshot
 from wizard.drizzle.snapshot_json import to_snapshot
@@ -90,8 +91,24 @@ class Plan:
         steps = [change for change in self.spec.changes if isinstance(change, DataStep)]
         first = [_data_statement(step) for step in steps if step.when == "before"]
         last = [_data_statement(step) for step in steps if step.when == "after"]
-        own = [Statement(s.sql.strip(), s.changes, "drizzle-kit") for s in self.kit.statements]
-        return (*first, *own, *last)
+        return (*first, *self._schema_statements(), *last)
+
+    def _schema_statements(self) -> list[Statement]:
+        """drizzle-kit's statements; or those that work, where the developer chose to write the file by hand."""
+        working = self.working_migration if self.spec.custom_migration else ()
+        if working:
+            return [Statement(sql, changes, "by hand") for sql, changes in working]
+        return [Statement(made.sql.strip(), made.changes, "drizzle-kit") for made in self.kit.statements]
+
+    @lazy
+    def hazards(self) -> tuple[Hazard, ...]:
+        """Where drizzle-kit's file would fail on the target server, or lose something."""
+        return hazards(self.snapshot_before, self.snapshot_after, self.kit, self.settings.engine)
+
+    @lazy
+    def working_migration(self) -> Steps:
+        """The statements that work where drizzle-kit's would not; empty where only another schema helps."""
+        return working_migration(self.snapshot_before, self.snapshot_after, self.kit, self.settings.engine)
 
     @lazy
     def states(self) -> tuple[Schema, ...]:

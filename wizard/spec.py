@@ -165,6 +165,8 @@ class Spec(Answers):
         example="room_invites",
         step="migration",
     )
+    custom_migration: bool = False
+    """Whether the migration is written by hand (drizzle-kit generate --custom), as drizzle-kit's own would fail."""
     row_counts: dict[str, int] = Field(default_factory=dict)
     """About how many rows an existing table has, by SQL name."""
     analytics: Analytics = Analytics()

@@ -103,7 +103,11 @@ def _chosen(facts: _Facts) -> list[str]:
 
 def _random_key(facts: _Facts) -> list[str]:
     key = facts.table.primary_key
-    alone = [facts.table.columns[name] for name in key.columns if name in facts.table.columns] if key and len(key.columns) == 1 else []
+    alone = (
+        [facts.table.columns[name] for name in key.columns if name in facts.table.columns]
+        if key and len(key.columns) == 1
+        else []
+    )
     return _quoted([column for column in alone if arrival(column.type) in ("text", "binary")])
 
 

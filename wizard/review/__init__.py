@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from wizard.review.completeness import completeness
 from wizard.review.consistency import consistency
 from wizard.review.findings import Finding, Severity
+from wizard.review.hazards import hazards
 
 if TYPE_CHECKING:
     from wizard.plan import Plan
 
-GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency)
+GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency, hazards)
 ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from wizard.changes import apply
 from wizard.drizzle.kit.hazards.losses import losses
 from wizard.drizzle.kit.hazards.model import Hazard, Refusal, Step, number_for
-from wizard.drizzle.kit.hazards.repair import answered, appended, repair
+from wizard.drizzle.kit.hazards.repair import Steps, answered, appended, repair
 from wizard.drizzle.kit.hazards.rules import refusals
 from wizard.drizzle.kit.migration import Migration
 from wizard.drizzle.kit.statements import KitStatement
@@ -33,15 +33,30 @@ def hazards(before: Snapshot, after: Snapshot, migration: Migration, engine: str
     Raises:
         WizardError: there is no such engine.
     """
-    target, start = engines.engine(engine), from_snapshot(before)
-    renames = answered(migration)
-    meant = appended(apply(start, renames.changes(start)), from_snapshot(after))
+    target, start, meant = engines.engine(engine), from_snapshot(before), _meant(before, after, migration)
     refused = list(_refused(migration.statements, start, target))
     lost = _lost(migration.statements, start, meant)
     blamed = {hazard.statement_index for hazard in refused}
     found = [*refused, *(hazard for hazard in lost if hazard.statement_index not in blamed)]
-    instead = repair(start, meant, renames, target) if found else ()
+    steps = repair(start, meant, answered(migration), target) if found else ()
+    instead = tuple(sql for sql, _ in steps)
     return tuple(replace(h, statements=instead) for h in sorted(found, key=lambda hazard: hazard.statement_index))
+
+
+def working_migration(before: Snapshot, after: Snapshot, migration: Migration, engine: str) -> Steps:
+    """The same change as statements that the engine takes; () where only another schema helps.
+
+    Raises:
+        WizardError: there is no such engine.
+    """
+    meant = _meant(before, after, migration)
+    return repair(from_snapshot(before), meant, answered(migration), engines.engine(engine))
+
+
+def _meant(before: Snapshot, after: Snapshot, migration: Migration) -> Schema:
+    """The schema after, with its columns in the order in which they end up on a server."""
+    start = from_snapshot(before)
+    return appended(apply(start, answered(migration).changes(start)), from_snapshot(after))
 
 
 def _refused(statements: Sequence[KitStatement], schema: Schema, engine: Engine) -> Iterator[Hazard]:

@@ -38,15 +38,17 @@ def _appended(before: Table | None, after: Table) -> Table:
     return replace(after, columns=NamedList(after.columns[name] for name in names))
 
 
-def repair(before: Schema, after: Schema, renames: Renames, engine: Engine) -> tuple[str, ...]:
+Steps = tuple[tuple[str, tuple[Change, ...]], ...]
+"""Statements, each with what it does to the schema."""
+
+
+def repair(before: Schema, after: Schema, renames: Renames, engine: Engine) -> Steps:
     """Statements that lead from `before` to `after`, or to the nearest schema that the server takes; () if none do."""
     renamed = apply(before, renames.changes(before))
     target = mend(appended(renamed, after), renamed, engine)
     changes = list(_filled(diff(before, target, renames), engine))
-    made = list(statements(changes, before))
-    if any(refused(before, (group for _, group in made), engine)):
-        return ()
-    return tuple(sql for sql, _ in made)
+    made = tuple(statements(changes, before))
+    return () if any(refused(before, (group for _, group in made), engine)) else made
 
 
 def refused(schema: Schema, groups: Iterable[tuple[Change, ...]], engine: Engine) -> Iterator[bool]:
