@@ -50,11 +50,24 @@ def impact(view: View) -> str:
     return md.blocks(
         "Does this change affect analytics?",
         lines,
-        f"**Why:**\n{md.bullets(view.impact.reasons)}" if view.impact.reasons else "",
+        f"**Why:**\n{md.bullets(reasons)}" if (reasons := _reasons(view)) else "",
         _open(view),
         md.prose(view.spec.analytics.notes),
         "**If yes, specify:**",
     )
+
+
+def _reasons(view: View) -> list[str]:
+    """The facts, and what was asked for."""
+    chosen = {table.name: table for table in synced_tables(view)}
+    offered = {found.reason: found.table for found in view.impact.tables if found.effect == "offered"}
+    asked = {reason: chosen[table] for reason, table in offered.items() if table in chosen}
+    return [
+        f"New table {md.code(asked[reason].name)} is added to the sync. {cursor(asked[reason]).reason}"
+        if reason in asked
+        else reason
+        for reason in view.impact.reasons
+    ]
 
 
 def _open(view: View) -> str:

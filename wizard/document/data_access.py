@@ -29,7 +29,9 @@ def query_examples(view: View) -> str:
     }
     texts = {name: text for name, text in texts.items() if text}
     several = len(texts) > 1
-    derived = "\n\n".join(f"// Table {name}\n\n{text}" if several else text for name, text in texts.items())
+    derived = "\n\n".join(
+        f"// Table {md.one_line(name)}\n\n{text}" if several else text for name, text in texts.items()
+    )
     shown = block(view.spec, "queries", _with_imports(view, derived))
     removed = _removed(view)
     if not (shown or removed):

@@ -40,7 +40,7 @@ def column_changes(view: View) -> str:
     parts = {change.name: "\n\n".join(_changes(view, change)) for change in view.touched if not change.is_new}
     parts = {name: text for name, text in parts.items() if text}
     several = len(parts) > 1
-    derived = "\n\n".join(f"// Table {name}\n{text}" if several else text for name, text in parts.items())
+    derived = "\n\n".join(f"// Table {md.one_line(name)}\n{text}" if several else text for name, text in parts.items())
     shown = block(view.spec, "columns", derived)
     if not shown and view.spec.types & {ChangeType.ADD_COLUMNS, ChangeType.MODIFY_COLUMNS}:
         return md.needs_answer("a column change is ticked: which column")
@@ -58,14 +58,14 @@ def _changes(view: View, change: TableChange) -> Iterator[str]:
     for new in change.table.columns:
         yield from _column(view, change, new)
     for old in change.dropped_columns:
-        yield f"// Before: {old.name} goes\n{_before(view, change, old)}"
+        yield f"// Before: {md.one_line(old.name)} goes\n{_before(view, change, old)}"
     yield from _table_keys(view, change)
 
 
 def _column(view: View, change: TableChange, new: Column) -> Iterator[str]:
     after = column_code(view.code, change.table, new)
     if new in change.added_columns:
-        yield f"// After: {new.name} is new\n{after}"
+        yield f"// After: {md.one_line(new.name)} is new\n{after}"
         return
     old = change.old(new.name)
     written = column_code(view.code_before, change.before, old) if change.before else ""

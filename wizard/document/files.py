@@ -57,9 +57,9 @@ def generate_command(view: View) -> str:
     """The command that makes the file, with its name. npm hands options on only after `--`."""
     command = view.settings.generate_command.strip()
     separator = " --" if re.match(r"npm\s+(run|run-script)\b", command) and " -- " not in command else ""
-    return f"{command}{separator} --name {_shell(migration_name(view))}"
+    return f"{command}{separator} --name {shell_word(migration_name(view))}"
 
 
-def _shell(text: str) -> str:
+def shell_word(text: str) -> str:
     """A word for a shell."""
     return text if re.fullmatch(r"[\w.+-]+", text, re.ASCII) else "'" + text.replace("'", "'\\''") + "'"

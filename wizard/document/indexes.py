@@ -24,7 +24,8 @@ def indexes(view: View) -> str:
     parts = {name: text for name, text in parts.items() if text}
     several = len(parts) > 1
     derived = "\n\n".join(
-        f"// In table {name}\n{t}" if several else f"// In table definition\n{t}" for name, t in parts.items()
+        f"// In table {md.one_line(name)}\n{t}" if several else f"// In table definition\n{t}"
+        for name, t in parts.items()
     )
     reasons = [line for change in changes for line in _reasons(view, change)]
     dropped = [line for change in view.touched for line in _dropped(change)]
@@ -97,7 +98,7 @@ def _explain(view: View, changes: list[TableChange]) -> str:
     ]
     if not queries:
         return ""
-    lines = [f"-- key: {' '.join(name.split())}\n{explained(query)}" for name, query in queries]
+    lines = [f"-- key: {md.one_line(name)}\n{explained(query)}" for name, query in queries]
     return md.blocks("**Check with EXPLAIN:**", md.fence("sql", "\n".join(lines)))
 
 

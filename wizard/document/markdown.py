@@ -71,6 +71,11 @@ def numbered(items: Iterable[str]) -> str:
     return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
 
 
+def one_line(text: str) -> str:
+    """Text for a comment in code, which ends with its line."""
+    return " ".join(text.split())
+
+
 def blocks(*parts: str) -> str:
     """Blocks with a blank line between them; empty ones are left out."""
     return "\n\n".join(part for part in parts if part)
@@ -83,7 +88,7 @@ def not_applicable(reason: str) -> str:
 
 def needs_answer(what: str) -> str:
     """Stands where only a person can tell, and did not yet."""
-    return f"[NEEDS ANSWER: {re.sub(r'[][]', '', what)}]"
+    return f"[NEEDS ANSWER: {inline(re.sub(r'[][]', '', what))}]"
 
 
 def plain(text: str) -> str:

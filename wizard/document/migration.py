@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wizard.document import files
 from wizard.document import markdown as md
@@ -12,7 +12,7 @@ from wizard.document.hazards import warning as hazard_warning
 from wizard.document.view import View
 from wizard.drizzle import kit
 from wizard.drizzle.kit.migration import BREAKPOINT
-from wizard.queries import verification
+from wizard.queries import Probe, verification
 from wizard.statement import Statement
 
 LISTED = 12
@@ -85,7 +85,7 @@ def migration_text(view: View) -> str:
 
 
 def _piece(statement: Statement) -> str:
-    why = f"-- {' '.join(statement.note.split())}\n" if statement.note.strip() else ""
+    why = f"-- {md.one_line(statement.note)}\n" if statement.note.strip() else ""
     return f"{why}{statement.sql.rstrip().rstrip(';')};"
 
 
@@ -98,9 +98,13 @@ def _by_hand(view: View) -> Iterator[str]:
 
 
 def _preflight(view: View) -> str:
-    text = "\n".join(f"-- expect {probe.expect}\n{probe.sql}" for probe in view.probes)
-    shown = block(view.spec, "preflight", text)
+    shown = block(view.spec, "preflight", probe_text(view.probes))
     return f"**Before the migration, check the data:**\n{shown}" if shown else ""
+
+
+def probe_text(probes: Iterable[Probe]) -> str:
+    """Queries, each under a comment on what it should give."""
+    return "\n".join(f"-- expect {md.one_line(probe.expect)}\n{probe.sql}" for probe in probes)
 
 
 def _checklist(view: View) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from wizard.document import files
 from wizard.document import markdown as md
 from wizard.document.blocks import block
+from wizard.document.migration import probe_text
 from wizard.document.view import View
 from wizard.queries.backup import backups
 from wizard.statement import Loss, Statement
@@ -39,13 +40,13 @@ def rollback_text(statements: Sequence[Statement]) -> str:
 
 
 def _checks(view: View) -> str:
-    text = "\n".join(f"-- expect {probe.expect}\n{probe.sql}" for probe in view.rollback_probes)
+    text = probe_text(view.rollback_probes)
     return f"**Before the rollback, check the data:**\n{md.fence('sql', text)}" if text else ""
 
 
 def _said(number: int, statement: Statement) -> list[str]:
     """What a statement cannot bring back, in one comment or two."""
-    head, note = f"-- {number}. {statement.loss}", _plain(statement.note)
+    head, note = f"-- {number}. {statement.loss}", md.one_line(statement.note)
     if not note:
         return [head]
     line = f"{head} ({note})"
@@ -104,20 +105,17 @@ def _drizzle_side(view: View) -> str:
 def _corruption(view: View) -> str:
     made = backups(view.touched)
     tables = sorted({change.before.name for change in view.touched if change.before})
-    words = " ".join(tables)
+    words = " ".join(map(files.shell_word, tables))
     restore = f": {', '.join(map(md.code, tables))}" if tables else " - n/a: no existing table changes"
     steps = ["Stop application", f"Restore from backup{restore}", "Review migration script", "Fix and re-apply"]
-    save = "\n".join(f"-- {_plain(backup.about)}\n{backup.save}" for backup in made)
-    back = "\n".join(f"-- {_plain(backup.about)}\n{backup.restore}" for backup in made if backup.restore)
+    save = "\n".join(f"-- {md.one_line(backup.about)}\n{backup.save}" for backup in made)
+    back = "\n".join(f"-- {md.one_line(backup.about)}\n{backup.restore}" for backup in made if backup.restore)
     steps_undone = any(s.loss is Loss.BACKUP and s.origin == "data step" for s in view.plan.rollback)
-    dump = md.fence("bash", f'mysqldump --single-transaction "$DATABASE" {words} > before_{files.stem(view)}.sql')
+    kept = files.shell_word(f"before_{files.migration_name(view)}.sql")
+    dump = md.fence("bash", f'mysqldump --single-transaction "$DATABASE" {words} > {kept}')
     return md.blocks(
         f"**If data corruption occurs:**\n{md.numbered(steps)}",
         f"**Before the migration, keep what it loses:**\n{md.fence('sql', save)}" if save else "",
         f"**After the rollback, put it back:**\n{md.fence('sql', back)}" if back else "",
         f"**A data step has no way back in SQL, so keep the tables:**\n{dump}" if steps_undone and tables else "",
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

@@ -12,9 +12,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.support.specs import invites
+from wizard.baseline import Baseline
+from wizard.changes import CreateTable, RenameColumn
 from wizard.document import markdown as md
-from wizard.document import render
+from wizard.document import SECTIONS, render
+from wizard.named import NamedList, NamedSet
 from wizard.plan import Plan
+from wizard.schema import Column, PrimaryKey, Schema, Table, index_on
 from wizard.settings import Settings
 from wizard.spec import AcceptedRisk, Analytics, Links, Rationale, Spec
 
@@ -144,3 +148,20 @@ def test_answers_never_change_the_documents_structure(text: str) -> None:
     plain = render(Plan(answered(invites(), "plain"), Settings(root=Path("/nowhere"))))
     found = render(Plan(answered(invites(), f"x{text}x"), Settings(root=Path("/nowhere"))))
     assert outline(found) == outline(plain)
+
+
+@hypothesis_settings(max_examples=60)
+@given(nasty, nasty)
+def test_names_never_change_the_documents_structure(name: str, column: str) -> None:
+    def made(table: str, own: str) -> Spec:
+        columns = NamedList([Column("id", "int", True), Column(own, "varchar(9)", True)])
+        indexes = NamedSet([index_on(f"i{table}", own), index_on(f"u{own}", own, unique=True)])
+        new = Table(table, columns, PrimaryKey(("id",)), indexes)
+        old = Table(f"o{table}", columns)
+        rename = RenameColumn(old.name, own, f"{own}2")
+        baseline = Baseline("example", "", Schema(NamedSet([old])))
+        return Spec(title="x", overview="y", baseline=baseline, changes=(CreateTable(new), rename))
+
+    found = render(Plan(made(f"t{name}", f"c{column}"), Settings(root=Path("/nowhere"))))
+    assert outline(found)[0] == [section.heading for section in SECTIONS]
+    assert sum(token.content.startswith(("[ ] ", "[x] ")) for token in PARSER.parse(found)) == 33
