@@ -18,10 +18,10 @@ from screens import signals
 from screens.deriving import Deriving
 from screens.keys import EVERYWHERE, bindings
 from screens.messages import DerivedReady, Go
-from screens.one_key_at_a_time import OneKeyAtATime
 from screens.palette import Everything
 from screens.routes import load_step
 from screens.step_screen import StepScreen
+from screens.type_ahead import TypeAhead
 from screens.writing import copy_document, put_on_clipboard, write_document
 from themes import THEMES, default_theme, style_sheets
 from wizard.errors import ExitCode, WizardError
@@ -32,7 +32,7 @@ TWICE = 3.0
 """Seconds within which ctrl+c counts as pressed twice."""
 SAVED_AFTER = 0.8
 """Seconds after an edit when its draft should be on disk."""
-IN_MODALS = {"leave", "interrupt", "command_palette", "press"}
+IN_MODALS = {"leave", "interrupt", "press"}
 """The actions that work while a dialog is open."""
 
 
@@ -54,21 +54,32 @@ class WizardApp(App[int]):
         super().__init__(ansi_color=None)
         self.session = session
         self.deriving = Deriving(self, lambda: session.plan)
-        self.keys = OneKeyAtATime(self, super().on_event)
+        self.type_ahead = TypeAhead(self, super().on_event)
         self._interrupted = 0.0
         self._wanted_theme, self._offer_resume = theme, offer_resume
         session.subscribe(self._spec_changed)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's hook: keys and pastes take effect in the order in which they came."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.type_ahead.put(event)
+        else:
+            await super().on_event(event)
 
     async def on_mount(self) -> None:
         """Show the step that the draft was left at."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme or default_theme(os.environ, colours=not self.no_color)
-        signals.leave_cleanly(self, self.session)
-        await self.push_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
+        signals.leave_cleanly(self)
+        await self.push_screen(self._known_step())
         self.deriving.changed()
         if self._offer_resume:
             self.call_after_refresh(self._offer)
+
+    def _known_step(self) -> str:
+        """The step that the draft was left at; the first for one that does not exist."""
+        return self.session.step if self.session.step in BY_ID else STEPS[0].id
 
     def _offer(self) -> None:
         """Offer the project's drafts, after the first paint."""
@@ -88,11 +99,7 @@ class WizardApp(App[int]):
         except WizardError as error:
             self.say(str(error).replace("\n", " "), "error")
             return
-        self.switch_screen(self.session.step if self.session.step in BY_ID else STEPS[0].id)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Textual's hook: what a key does is done before the next one is taken."""
-        await self.keys.on_event(event)
+        self.call_later(self.switch_screen, self._known_step())
 
     @property
     def step_screen(self) -> StepScreen | None:

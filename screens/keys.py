@@ -57,6 +57,8 @@ LIST = (
     Key("u", "restore", "restore", "Bring the row back to what it was", 4, yields=True),
     Key("alt+up", "move(-1)", "up", "Move the row up", 5, yields=True),
     Key("alt+down", "move(1)", "down", "Move the row down", yields=True),
+    Key("home", "scroll_top", "first", "Go to the first row", yields=True),
+    Key("end", "scroll_bottom", "last", "Go to the last row", yields=True),
     Key("k", "cursor_up", "up", "Go up one row", yields=True),
     Key("j", "cursor_down", "down", "Go down one row", yields=True),
 )

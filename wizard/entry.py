@@ -204,6 +204,8 @@ def _completed(line: _Line, schema: Schema | None) -> ColumnEntry:
             entry = replace(entry, column=replace(entry.column, type=target.type))
     if reference and not reference.column:
         reference = replace(reference, column="id")
+    if entry.column.type == "serial":
+        entry = replace(entry, column=replace(entry.column, autoincrement=True))
     if not entry.column.type:
         raise EntryError("a type comes after the name", len(line.text), "example: team_id int -> teams.id")
     return replace(entry, reference=reference)

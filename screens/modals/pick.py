@@ -24,7 +24,9 @@ class Pick(ModalScreen[str | None]):
         Binding("up", "move(-1)", "Up", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str]], *, chosen: str = "", note: str = "") -> None:
+    def __init__(
+        self, title: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None, note: str = ""
+    ) -> None:
         """Pick one of these (key, text); `note` says what the keys do."""
         super().__init__()
         self.note = note or "Enter picks, Esc closes"

@@ -14,8 +14,8 @@ from markdown_it.token import Token
 from tests.support.specs import invites
 from wizard.baseline import Baseline
 from wizard.changes import CreateTable, RenameColumn
-from wizard.document import markdown as md
 from wizard.document import SECTIONS, render
+from wizard.document import markdown as md
 from wizard.named import NamedList, NamedSet
 from wizard.plan import Plan
 from wizard.schema import Column, PrimaryKey, Schema, Table, index_on

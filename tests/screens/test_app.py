@@ -1,0 +1,141 @@
+"""What works in every step: help, list of steps, preview, palette, leaving, sizes, resuming."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from screens.app import WizardApp
+from tests.screens.conftest import Driver, Open
+from tests.support.specs import invites
+from wizard.drafts import Draft, read_draft, write_draft
+from wizard.errors import ExitCode
+from wizard.session import Session
+from wizard.settings import Settings
+
+
+async def test_help_explains_the_focused_field(wizard: Open) -> None:
+    async with wizard() as it:
+        await it.press("f1")
+        shown = it.text()
+        assert "Bad  DB changes" in shown
+        assert "Go to the next step" in shown
+        await it.press("escape")
+        assert it.screen.STEP == "overview"
+        assert isinstance(it.app.focused, Input)
+
+
+async def test_the_list_of_steps_tells_what_is_open(wizard: Open) -> None:
+    async with wizard(invites().model_copy(update={"overview": ""})) as it:
+        await it.settle()
+        await it.press("f2")
+        line = next(line for line in it.text().splitlines() if "1 Overview" in line and "│" in line)
+        assert "no answer yet" in line
+
+
+async def test_back_keeps_values_and_focus(wizard: Open) -> None:
+    async with wizard() as it:
+        await it.press("tab")
+        await it.type("Some text")
+        focused = it.app.focused
+        await it.press("f8", "f7")
+        assert it.app.focused is focused
+        assert "Some text" in it.text()
+
+
+async def test_escape_on_the_first_step_leaves_nothing(wizard: Open) -> None:
+    async with wizard() as it:
+        await it.press("escape")
+        assert it.screen.STEP == "overview"
+        assert "This is the first step" in it.text()
+
+
+async def test_the_preview_stands_beside_the_form_where_there_is_room(wizard: Open) -> None:
+    async with wizard(invites(), size=(140, 40)) as it:
+        await it.settle()
+        assert "Database Schema Specification" in it.text() or "## Overview" in it.text()
+        await it.press("f8", "f8")
+        await it.pilot.pause(0.2)
+        assert "## New Table Definition" in it.text()
+        await it.pilot.resize_terminal(80, 24)
+        await it.pilot.pause()
+        assert "## New Table Definition" not in it.text()
+        await it.press("f3")
+        assert "## New Table Definition" in it.text()
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 15), (20, 5)])
+async def test_a_small_terminal_says_what_it_needs(wizard: Open, size: tuple[int, int]) -> None:
+    async with wizard(size=size) as it:
+        assert "needs" in it.text()
+        await it.pilot.resize_terminal(80, 24)
+        await it.pilot.pause()
+        assert "Feature name" in it.text()
+
+
+async def test_the_palette_finds_a_field_of_another_step(wizard: Open) -> None:
+    async with wizard() as it:
+        await it.press("ctrl+p")
+        await it.type("tRPC")
+        await it.pilot.pause(0.5)
+        await it.press("enter")
+        await it.pilot.pause(0.2)
+        assert it.screen.STEP == "checklist"
+        assert it.app.focused is it.screen.query_one("#answer-links-trpc Input")
+
+
+async def test_leaving_keeps_the_draft(wizard: Open) -> None:
+    async with wizard() as it:
+        await it.type("Room invites")
+        await it.press("ctrl+q")
+        assert read_draft(it.app.session.draft).spec.title == "Room invites"
+        assert it.app.return_value == ExitCode.DONE
+
+
+async def test_ctrl_c_leaves_when_it_is_pressed_twice(wizard: Open) -> None:
+    async with wizard() as it:
+        await it.type("x")
+        await it.press("ctrl+c")
+        assert "ctrl+c again" in it.text()
+        await it.press("ctrl+c")
+        assert it.app.return_value == ExitCode.CANCELLED
+        assert read_draft(it.app.session.draft).spec.title == "x"
+
+
+async def test_a_draft_is_offered_and_resumed_at_its_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "state" / "spec-wizard" / "drafts"
+    folder.mkdir(parents=True)
+    write_draft(folder / "old.json", Draft(invites(), "indexes", project=str(tmp_path)))
+    session = Session(invites(), Settings(root=tmp_path), tmp_path / "new.json")
+    app = WizardApp(session, offer_resume=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        it = Driver(app, pilot)
+        assert "Resume a draft?" in it.text()
+        assert "step 6/12 Indexes" in it.text()
+        await it.press("enter")
+        await pilot.pause(0.2)
+        assert it.screen.STEP == "indexes"
+        assert app.session.draft == folder / "old.json"
+
+
+async def test_the_footer_never_breaks_off_a_key(wizard: Open) -> None:
+    for width in (60, 67, 80, 93, 120):
+        async with wizard(invites(), step="table", size=(width, 24)) as it:
+            last = it.text().splitlines()[-1]
+            assert len(last) <= width
+            assert last.split()[-1] in {
+                "next",
+                "back",
+                "steps",
+                "help",
+                "preview",
+                "all",
+                "write",
+                "undo",
+                "quit",
+                "column",
+            }
