@@ -90,6 +90,16 @@ class Engine:
         return frozenset(_data("mysql")["window"])
 
     @cached_property
+    def variables(self) -> frozenset[str]:
+        """System variables, in lower case."""
+        return frozenset(self.facts["variables"].split())
+
+    @property
+    def measured(self) -> bool:
+        """Whether the data of its family was read off this very version."""
+        return self.name in ALIASES.values()
+
+    @cached_property
     def storage_engines(self) -> frozenset[str]:
         """Storage engines in lower case that a table may name."""
         known: dict[str, str] = _data("mysql")["engines"]

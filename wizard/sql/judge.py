@@ -2,73 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from wizard.schema import Schema
-from wizard.sql import nearest
+from wizard.sql import dialects, nearest
 from wizard.sql.catalog import NeedsServerError, Session, SqlError, apply_statement, session_after
 from wizard.sql.catalog.messages import MESSAGES, REMEDIES
 from wizard.sql.engines import Engine, engine
 from wizard.sql.grammar import Failure, parse
-from wizard.sql.lexer import line_and_column
+from wizard.sql.lexer import Lines
 from wizard.sql.split import Piece, split
 from wizard.sql.statements import Other, Span, Statement
+from wizard.sql.verdicts import Judged, Judgement, Verdict
 
-_EMPTY = Schema()
-Verdict = Literal["valid", "invalid", "unfinished", "not_checked", "needs_server"]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What becomes of one statement."""
-
-    verdict: Verdict
-    text: str
-    start: int
-    """Offset of the statement in the whole text."""
-    span: Span
-    """What is wrong, or the whole statement: offsets in the whole text."""
-    line: int
-    """Line and column where `span` begins, counted from 1."""
-    column: int
-    number: int = 0
-    """MySQL's error number."""
-    message: str = ""
-    expected: tuple[str, ...] = ()
-    """Words that could stand there."""
-    nearest: str = ""
-    """The word or name that was probably meant."""
-    remedy: str = ""
-    statement: Statement | None = None
-    after: Schema = _EMPTY
-    """The schema after the statement; after an error the one before it."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind what is wrong."""
-        return self.span.end
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """All statements of a text."""
-
-    statements: tuple[Judged, ...]
-    engine: Engine
-    after: Schema
-    """The schema that the text leaves."""
-    session: Session
-
-    @property
-    def errors(self) -> tuple[Judged, ...]:
-        """The statements that a server would refuse."""
-        return tuple(one for one in self.statements if one.verdict in ("invalid", "unfinished"))
-
-    @property
-    def accepted(self) -> bool:
-        """Whether every statement is known to be valid."""
-        return all(one.verdict == "valid" for one in self.statements)
+MAX_FOREIGN = 20_000
+"""Longer texts are not translated from another dialect."""
+_SYNTAX = "You have an error in your SQL syntax "
+MAX_NEAR = 80
+"""So many characters of the text are repeated in a message, as by the server."""
 
 
 def judge(
@@ -79,89 +30,74 @@ def judge(
 ) -> Judgement:
     """Judge every statement of a text on the schema that the ones before it leave. It goes on after an error."""
     target = engine(on) if isinstance(on, str) else on
+    lines = Lines(text)
     found: list[Judged] = []
     for piece in split(text):
-        one, session = _judge_one(text, piece, schema, target, session)
+        blank = Judged("valid", piece.text, piece.start, Span(piece.start, piece.end), 0, 0, schema, schema)
+        one = _judged(text, piece, blank, target, session)
+        line, column = lines.place(one.span.start)
+        found.append(replace(one, line=line, column=column))
         schema = one.after
-        found.append(one)
+        if one.verdict == "valid" and one.statement:
+            session = session_after(one.statement, session)
     return Judgement(tuple(found), target, schema, session)
 
 
-def _judge_one(text: str, piece: Piece, schema: Schema, on: Engine, session: Session) -> tuple[Judged, Session]:
+def _judged(text: str, piece: Piece, blank: Judged, on: Engine, session: Session) -> Judged:
     parsed = parse(text, on, piece.start, piece.stop)
-    if parsed.statement is None:
-        failure = parsed.failure
-        assert failure is not None
-        return _failed(text, piece, failure, schema, on), session
+    if parsed.failure:
+        return _failed(text, piece, parsed.failure, blank, on)
     statement = parsed.statement
-    if isinstance(statement, Other):
-        why = f"{statement.what} is not checked."
-        return _made(text, piece, "not_checked", statement.span, schema, message=why, statement=statement), session
+    if statement is None or isinstance(statement, Other):
+        return replace(blank, verdict="not_checked", statement=statement, message="This statement is not checked.")
+    return _applied(statement, replace(blank, statement=statement), on, session)
+
+
+def _applied(statement: Statement, blank: Judged, on: Engine, session: Session) -> Judged:
     try:
-        after = apply_statement(schema, statement, on, session)
-    except SqlError as error:
-        guess = nearest.of(error.name, error.number, statement, schema)
-        judged = _made(
-            text, piece, "invalid", error.span, schema, number=error.number, message=error.message,
-            remedy=error.remedy, nearest=guess, statement=statement,
-        )  # fmt: skip
-        return judged, session
+        after = apply_statement(blank.before, statement, on, session)
     except NeedsServerError as error:
-        return _made(text, piece, "needs_server", error.span, schema, message=error.why, statement=statement), session
-    return _made(text, piece, "valid", statement.span, after, statement=statement), session_after(statement, session)
-
-
-def _failed(text: str, piece: Piece, failure: Failure, schema: Schema, on: Engine) -> Judged:
-    """The verdict on a text that is no statement."""
-    span = Span(failure.start, failure.end)
-    if failure.too_deep:
-        return _made(text, piece, "not_checked", span, schema, message="This nests too deep to be checked.")
-    near = text[failure.start : piece.stop]
-    if failure.number != 1064:
-        message = MESSAGES[failure.number].format(failure.name)
-        remedy = REMEDIES.get(failure.number, "")
-        guess = nearest.word(failure.name, tuple(on.types) if failure.number == 4161 else tuple(on.charsets))
-        return _made(
-            text, piece, "invalid", span, schema, number=failure.number, message=message, remedy=remedy, nearest=guess
+        return replace(blank, verdict="needs_server", span=error.span, message=error.why)
+    except SqlError as error:
+        return replace(
+            blank,
+            verdict="invalid",
+            span=error.span,
+            number=error.number,
+            message=error.message,
+            nearest=nearest.of(error.name, error.number, statement, blank.before),
+            remedy=error.remedy,
         )
+    return replace(blank, after=after)
+
+
+def _failed(text: str, piece: Piece, failure: Failure, blank: Judged, on: Engine) -> Judged:
+    """The verdict on a text that is no statement."""
+    blank = replace(blank, span=Span(failure.start, failure.end), number=failure.number)
+    if failure.too_deep:
+        return replace(blank, verdict="not_checked", number=0, message="This nests too deep to be checked.")
+    if failure.number != 1064:
+        return replace(
+            blank,
+            verdict="invalid",
+            message=MESSAGES[failure.number].format(failure.name),
+            nearest=nearest.word(failure.name, (*on.types, *on.charsets)),
+            remedy=REMEDIES.get(failure.number, ""),
+        )
+    return _misread(text, piece, failure, blank, on)
+
+
+def _misread(text: str, piece: Piece, failure: Failure, blank: Judged, on: Engine) -> Judged:
+    near = text[failure.start : piece.stop][:MAX_NEAR]
     expected = tuple(word for word in failure.expected if word)
-    guess = nearest.word(text[span.start : span.end].upper(), expected)
+    guess = nearest.word(text[failure.start : failure.end].upper(), expected)
     verdict: Verdict = "unfinished" if failure.unfinished else "invalid"
-    shown = f"near '{near[:80]}'" if near else "at the end"
-    message = f"You have an error in your SQL syntax {shown}"
-    return _made(
-        text, piece, verdict, span, schema, number=1064, message=message, expected=expected, nearest=guess,
-        remedy=f"Did you mean {guess}?" if guess else "",
-    )  # fmt: skip
-
-
-def _made(
-    text: str,
-    piece: Piece,
-    verdict: Verdict,
-    span: Span,
-    after: Schema,
-    *,
-    number: int = 0,
-    message: str = "",
-    expected: tuple[str, ...] = (),
-    nearest: str = "",
-    remedy: str = "",
-    statement: Statement | None = None,
-) -> Judged:
-    line, column = line_and_column(text, span.start)
-    return Judged(
-        verdict,
-        piece.text,
-        piece.start,
-        span,
-        line,
-        column,
-        number,
-        message,
-        expected,
-        nearest,
-        remedy,
-        statement,
-        after,
+    foreign = dialects.advice(piece.text, on) if verdict == "invalid" and len(piece.text) < MAX_FOREIGN else ""
+    return replace(
+        blank,
+        verdict=verdict,
+        message=_SYNTAX + (f"near '{near}'" if near else "at the end"),
+        expected=expected,
+        nearest=guess,
+        remedy=foreign or (f"Did you mean {guess}?" if guess else ""),
     )

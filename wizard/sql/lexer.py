@@ -7,6 +7,7 @@ marks below for everything whose text is free.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +52,7 @@ _ONE_OPERATOR = re.compile(r"=[=<>!]+")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def pattern() -> re.Pattern[str]:
     """The token expression, compiled when it is first needed."""
     return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
 
@@ -73,7 +74,7 @@ def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> To
     starts: list[int] = []
     ends: list[int] = []
     version_comment = False
-    at, match = start, _pattern().match
+    at, match = start, pattern().match
     while at < stop and (found := match(text, at, stop)):
         kind = found.lastgroup
         first, at = at, found.end()
@@ -144,7 +145,14 @@ def _unescaped(found: re.Match[str]) -> str:
     return _ESCAPED.get(found[1], found[1])
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both counted from 1."""
-    line = text.count("\n", 0, offset) + 1
-    return line, offset - text.rfind("\n", 0, offset)
+class Lines:
+    """Where the lines of a text begin."""
+
+    def __init__(self, text: str) -> None:
+        """Find all lines once."""
+        self._ends = [found.start() for found in re.finditer("\n", text)]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1."""
+        line = bisect_left(self._ends, offset)
+        return line + 1, offset - (self._ends[line - 1] if line else -1)

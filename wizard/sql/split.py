@@ -62,9 +62,9 @@ def _token(delimiter: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<delimiter>{re.escape(delimiter)})
-      | (?P<blank>[ \t\r\n\f\v]+|\#[^\n]*|--(?=[\s\x00-\x1f]|\Z)[^\n]*|/\*(?!M?!).*?(?:\*/|\Z))
+      | (?P<blank>[ \t\r\n\f\v]+|\#[^\n]*|--(?=[\s\x00-\x1f]|\Z)[^\n]*|/\*(?!M?!).*?\*/)
       | (?P<code>'[^'\\]*(?:(?:\\.|'')[^'\\]*)*(?:'|\Z)|"[^"\\]*(?:(?:\\.|"")[^"\\]*)*(?:"|\Z)
-          |`[^`]*(?:``[^`]*)*(?:`|\Z)|[\w$\x80-\U0010ffff]+|.)
+          |`[^`]*(?:``[^`]*)*(?:`|\Z)|/\*(?!M?!).*|[\w$\x80-\U0010ffff]+|.)
         """,
         re.VERBOSE | re.DOTALL,
     )

@@ -13,7 +13,8 @@ import pytest
 
 from wizard.schema import Schema
 from wizard.sql.catalog import Session
-from wizard.sql.judge import Judgement, judge
+from wizard.sql.judge import judge
+from wizard.sql.verdicts import Judgement
 
 CASES = Path(__file__).parents[2] / "fixtures" / "sql" / "cases.jsonl"
 

@@ -193,9 +193,9 @@ def check_new_default(node: ColumnDef, context: Context) -> None:
 
 def _insert(node: ColumnDef, position: a.Position | None, changes: ColumnChanges, context: Context) -> None:
     column = columns.made(node, changes.table, context)
+    after = _after(position, changes)
     if changes.table.columns.find(column.name):
         raise refused(1060, node.name.span, column.name)
-    after = _after(position, changes)
     changes.table = replace(changes.table, columns=changes.table.columns.insert(column, after))
     changes.redefined.append(node)
 

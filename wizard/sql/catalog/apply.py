@@ -83,7 +83,9 @@ _SHOWN = {
 
 
 def _set(statement: s.SetVariables, context: Context) -> None:
-    for _, value in statement.assignments:
+    for name, value in statement.assignments:
+        if not name.startswith("@") and name not in ("names", "transaction"):
+            names.check_variable(name, statement.span, context)
         names.check_names_in(value, Scope((Source("", (), known=False),)), "field list", context)
 
 

@@ -21,12 +21,20 @@ def fits(value: Expression, type_: SqlType, engine: Engine) -> bool:
     """Whether the server takes this literal as a default of that type, in strict mode."""
     sign = ""
     if isinstance(value, Operation):
+        if value.operator not in ("-", "+") or len(value.operands) != 1:
+            return True
         sign, value = value.operator.replace("+", ""), value.operands[0]
     if not isinstance(value, Constant) or value.kind == "null":
         return True
     text = sign + _text(value)
     check = _CHECKS.get(type_.family)
     return check is None or check(text, value, type_, engine)
+
+
+def is_number(value: Expression) -> bool:
+    """Whether a literal is a number, quoted or not."""
+    constant = value.operands[0] if isinstance(value, Operation) else value
+    return isinstance(constant, Constant) and _number(_text(constant), constant) is not None
 
 
 def _text(value: Constant) -> str:

@@ -153,9 +153,9 @@ class Draft:
         if node.if_not_exists and self.table.foreign_keys.find(name):
             return
         key = foreign_keys.made(node, name, self.table, self.context)
-        foreign_keys.check_name(name, self.table.name, self.context, node.span, besides=self.table)
         wanted = node.constraint.name if node.constraint else node.index_name.name if node.index_name else ""
         self.table = foreign_keys.with_implicit_index(key, self.table, wanted, node.span)
+        foreign_keys.check_name(name, self.table.name, self.context, node.span, besides=self.table)
         self.table = replace(self.table, foreign_keys=self.table.foreign_keys.put(key))
 
     def _add_check(self, node: CheckDef, column: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wizard.named import NamedSet
 from wizard.schema import Column, ForeignKey, Index, ReferentialAction, Schema, Table, index_on
 from wizard.sql import datatypes
 from wizard.sql.catalog import walk
@@ -38,6 +39,8 @@ def made(node: ForeignKeyDef, name: str, table: Table, context: Context) -> Fore
     targets = tuple(column.name for column in references.columns)
     if not targets and parent and parent.primary_key and not context.engine.mariadb:
         targets = parent.primary_key.columns
+    if not targets and context.engine.mariadb:
+        targets = columns
     if len(targets) != len(columns) and (targets or not context.engine.mariadb):
         raise refused(1239, node.span, node.constraint.name if node.constraint else "foreign key without name")
     if parent:
@@ -106,6 +109,8 @@ def has_parent_key(key: ForeignKey, child: Table, parent: Table, context: Contex
     wanted = tuple(name.casefold() for name in key.references)
     own = child.name == parent.name and tuple(name.casefold() for name in key.columns) == wanted
     if "unique_parent" not in context.engine.flags:
+        if own:
+            parent = replace(parent, indexes=NamedSet(index for index in parent.indexes if not index.implicit))
         return serves(parent, key.references)
     primary = parent.primary_key
     keys = [primary.columns] if primary and not own else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.sql.catalog.errors import refused
 from wizard.sql.engines import Engine
-from wizard.sql.statements import Call
+from wizard.sql.statements import Call, Constant
 
 _GRAMMATICAL = frozenset(
     """cast convert date_add date_sub exists extract get_format json_table json_value position timestampadd
@@ -12,6 +12,17 @@ _GRAMMATICAL = frozenset(
     current_timestamp current_date current_time localtime localtimestamp utc_date utc_time utc_timestamp current_user
     current_role weight_string interval""".split()
 )
+
+
+_WITH_PRECISION = frozenset(
+    "now current_timestamp localtime localtimestamp current_time curtime sysdate utc_time utc_timestamp".split()
+)
+
+
+def _check_precision(call: Call) -> None:
+    digits = call.arguments[0]
+    if isinstance(digits, Constant) and digits.value.isdigit() and int(digits.value) > 6:
+        raise refused(1426, digits.span, digits.value, call.name, 6)
 
 
 def exists(call: Call, engine: Engine) -> bool:
@@ -25,6 +36,8 @@ def check_arguments(call: Call, engine: Engine) -> None:
     Raises:
         SqlError: the server would say so while it reads.
     """
+    if call.name in _WITH_PRECISION and call.arguments:
+        _check_precision(call)
     if call.database or call.name in _GRAMMATICAL:
         if call.detached:
             raise refused(1630, call.span, call.name)

@@ -9,6 +9,7 @@ from wizard.sql.catalog.context import Context
 from wizard.sql.catalog.errors import refused
 from wizard.sql.catalog.names import constant_position
 from wizard.sql.catalog.scopes import Scope, Source
+from wizard.sql.catalog.sources import aliases
 from wizard.sql.statements import (
     Call,
     ColumnName,
@@ -84,7 +85,7 @@ def check(block: QueryBlock, order: tuple[OrderItem, ...], scope: Scope, context
     for number, expression in enumerate(shown, 1):
         _check_one(expression, number, "SELECT list", known, texts, scope, context, grouped=grouped)
     for number, expression in enumerate(sorted_by, 1):
-        if expression not in shown:
+        if expression not in shown and grouped:
             _check_one(expression, number, "ORDER BY", known, texts, scope, context, grouped=grouped)
 
 
@@ -161,7 +162,7 @@ def _determined(block: QueryBlock, scope: Scope) -> set[Key]:
     equal, constant = _equalities(block, scope)
     known |= constant
     while True:
-        more = {right for left, right in equal if left in known} | {left for left, right in equal if right in known}
+        more = {right for left, right in equal if left in known}
         for source in scope.sources:
             if _fixed(source, known):
                 more |= {(source.alias, name.casefold()) for name, _ in source.columns}
@@ -190,9 +191,11 @@ def _fixed(source: Source, known: set[Key]) -> bool:
 
 
 def _equalities(block: QueryBlock, scope: Scope) -> tuple[list[tuple[Key, Key]], set[Key]]:
+    """Which column fixes which other one, and which are fixed by a constant."""
     pairs: list[tuple[Key, Key]] = []
     constants: set[Key] = set()
-    for condition in (*_conditions(block.where), *_join_conditions(block.source)):
+    conditions = [(condition, frozenset[str]()) for condition in _conditions(block.where)]
+    for condition, weak in (*conditions, *_join_conditions(block.source)):
         if (
             not isinstance(condition, Operation)
             or condition.operator not in ("=", "<=>")
@@ -201,8 +204,9 @@ def _equalities(block: QueryBlock, scope: Scope) -> tuple[list[tuple[Key, Key]],
             continue
         left, right = (list(_keys(side, scope)) for side in condition.operands)
         if left and right:
-            pairs.append((left[0], right[0]))
-        elif left or right:
+            both = ((left[0], right[0]), (right[0], left[0]))
+            pairs += (pair for pair in both if not weak or (pair[1][0] in weak and pair[0][0] not in weak))
+        elif (left or right) and not weak:
             other = condition.operands[1 if left else 0]
             if not list(walk.columns(other)):
                 constants |= {*left, *right}
@@ -217,9 +221,28 @@ def _conditions(where: Expression | None) -> Iterator[Expression]:
         yield where
 
 
-def _join_conditions(node: TableExpression | None) -> Iterator[Expression]:
+def _join_conditions(node: TableExpression | None) -> Iterator[tuple[Expression, frozenset[str]]]:
+    """The conditions of ON, each with the tables that an outer join fills up with NULL."""
     if isinstance(node, Join):
         yield from _join_conditions(node.first)
+        before = set(aliases(node.first))
         for step in node.steps:
             yield from _join_conditions(step.table)
-            yield from _conditions(step.on)
+            own = set(aliases(step.table))
+            weak = own if step.kind.startswith("LEFT") else before if step.kind.startswith("RIGHT") else set()
+            yield from ((condition, frozenset(weak)) for condition in _conditions(step.on))
+            before |= own
+
+
+def check_distinct(block: QueryBlock, order: tuple[OrderItem, ...], scope: Scope) -> None:
+    """Refuse to sort distinct rows by what they don't show (3065)."""
+    if not block.distinct or any(isinstance(item.expression, Star) for item in block.items):
+        return
+    shown = {_shape(item.expression) for item in block.items}
+    for number, item in enumerate(order, 1):
+        meant = _meant(item.expression, block)
+        if _shape(meant) in shown:
+            continue
+        for column in walk.columns(meant):
+            if _shape(column) not in shown and scope.find_quietly(column) and not aliased(column.name, block.items):
+                raise refused(3065, column.span, number, column.name)

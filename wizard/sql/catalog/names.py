@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 from wizard.sql.catalog import functions, walk
 from wizard.sql.catalog.context import Context
-from wizard.sql.catalog.errors import refused
+from wizard.sql.catalog.errors import NeedsServerError, refused
 from wizard.sql.catalog.scopes import Scope, resolve
 from wizard.sql.statements import (
     Call,
+    Cast,
     ColumnName,
     Constant,
     Expression,
     Operation,
     Row,
     SelectItem,
+    Span,
     Subquery,
     Variable,
     Window,
@@ -48,6 +50,10 @@ def check_names_in(
             _check_call(node, scope, context, aggregates=aggregates, windows=windows)
         elif isinstance(node, Subquery):
             _check_subquery(node, scope, context)
+        elif isinstance(node, Cast) and node.array:
+            raise refused(1235, node.span, "Use of CAST( .. AS .. ARRAY) outside of functional index")
+        elif isinstance(node, Variable) and node.system:
+            check_variable(node.name, node.span, context)
     for node in walk.nodes(expression):
         if isinstance(node, Operation):
             _check_widths(node, scope, context)
@@ -113,6 +119,16 @@ def width(expression: Expression, scope: Scope, context: Context) -> int:
     if isinstance(expression, Variable) and expression.value:
         return width(expression.value, scope, context)
     return 1
+
+
+def check_variable(name: str, span: Span, context: Context) -> None:
+    """Refuse a system variable that the server doesn't have (1193); other versions may have it."""
+    plain = name.rpartition(".")[2].strip("`")
+    if plain in context.engine.variables or "." in name.replace("global.", "").replace("session.", ""):
+        return
+    if context.engine.measured:
+        raise refused(1193, span, plain, name=plain)
+    raise NeedsServerError(f"Whether {context.engine.title} has {plain} is not known here.", span)
 
 
 def check_condition(expression: Expression, scope: Scope, clause: str, context: Context) -> None:

@@ -50,7 +50,9 @@ def check_query(query: Query, outer: Scope, context: Context) -> Output:
 
 def with_common(common: tuple[CommonTable, ...], scope: Scope, context: Context, *, recursive: bool = False) -> Scope:
     """The scope with the tables of WITH in it."""
-    for table in common:
+    for place, table in enumerate(common):
+        if any(table.name.name == other.name.name for other in common[:place]):
+            raise refused(4004 if context.engine.mariadb else 1066, table.name.span, table.name.name)
         inside = scope
         if recursive:
             seed = replace(table.query, terms=table.query.terms[:1], operators=(), order_by=())
@@ -90,15 +92,16 @@ def _block(block: QueryBlock, order: tuple[OrderItem, ...], outer: Scope, contex
     sources.check_conditions(block.source, scope, outer, context)
     if block.where:
         check_condition(block.where, scope, "where clause", context)
-    _check_groups(block, scope, context)
+    _check_groups(block, scope, context, len(output))
     if block.having:
         _check_having(block, scope, context)
-    _check_order(block, order, scope, context)
+    _check_order(block, order, scope, context, len(output))
     for _, window in block.windows:
         for part in (*window.partition_by, *(item.expression for item in window.order_by)):
             check_names_in(part, scope, "window partition by", context)
     if not context.engine.mariadb:
         grouping.check(block, order, scope, context)
+        grouping.check_distinct(block, order, scope)
     return tuple(output)
 
 
@@ -141,9 +144,9 @@ def _all_columns(scope: Scope) -> Output:
     return tuple(found)
 
 
-def _check_groups(block: QueryBlock, scope: Scope, context: Context) -> None:
+def _check_groups(block: QueryBlock, scope: Scope, context: Context, count: int) -> None:
     for item in block.group_by:
-        _check_listed(item.expression, block.items, scope, "group statement", context, columns_first=True)
+        _check_listed(item.expression, block.items, scope, "group statement", context, count, columns_first=True)
         if grouping.has_aggregate(item.expression, context):
             raise refused(1111, item.span)
 
@@ -154,13 +157,13 @@ def _check_listed(
     scope: Scope,
     clause: str,
     context: Context,
+    count: int,
     *,
     columns_first: bool = False,
 ) -> None:
     """A position, an alias of the select list, or an expression."""
     position = constant_position(value)
     if position is not None:
-        count = len(items) if not any(isinstance(item.expression, Star) for item in items) else 10_000
         if not 1 <= position <= count:
             raise refused(1054, value.span, position, clause)
         return
@@ -187,9 +190,9 @@ def _check_having(block: QueryBlock, scope: Scope, context: Context) -> None:
     check_names_in(block.having, scope, "having clause", context, aliases=block.items)
 
 
-def _check_order(block: QueryBlock, order: tuple[OrderItem, ...], scope: Scope, context: Context) -> None:
+def _check_order(block: QueryBlock, order: tuple[OrderItem, ...], scope: Scope, context: Context, count: int) -> None:
     for item in order:
-        _check_listed(item.expression, block.items, scope, "order clause", context)
+        _check_listed(item.expression, block.items, scope, "order clause", context, count)
 
 
 def _check_union_order(order: tuple[OrderItem, ...], output: Output, scope: Scope) -> None:
@@ -205,8 +208,10 @@ def _check_union_order(order: tuple[OrderItem, ...], output: Output, scope: Scop
                 raise refused(1054, item.span, item.expression.name, "order clause", name=item.expression.name)
 
 
-def check_expression(value: Expression, scope: Scope, clause: str, context: Context, span: Span) -> None:
+def check_expression(
+    value: Expression, scope: Scope, clause: str, context: Context, span: Span, *, aggregates: bool = True
+) -> None:
     """Check an expression that must give one value."""
-    check_names_in(value, scope, clause, context)
+    check_names_in(value, scope, clause, context, aggregates=aggregates)
     if width(value, scope, context) != 1:
         raise refused(1241, span, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.schema import Column, Table
-from wizard.sql.catalog import relations, sources, tree
+from wizard.sql.catalog import defaults, relations, sources, tree
 from wizard.sql.catalog.context import Context
 from wizard.sql.catalog.errors import refused
 from wizard.sql.catalog.names import check_condition, check_names_in
@@ -80,17 +80,41 @@ def _check_rows(statement: Insert, targets: list[tuple[str, Column | None]], sco
         for value, (_, column) in zip(row, targets, strict=False):
             if value is not None:
                 check_expression(value, scope, "field list", context, value.span)
-            _check_value(value, column, statement, single=len(statement.rows) == 1)
+            _check_value(value, column, statement, context, single=len(statement.rows) == 1)
 
 
-def _check_value(value: Expression | None, column: Column | None, statement: Insert, *, single: bool) -> None:
-    if column is None or value is None:
+def _check_value(
+    value: Expression | None, column: Column | None, statement: Insert, context: Context, *, single: bool
+) -> None:
+    if column is None:
+        return
+    if value is None:
+        if not (statement.ignore or _optional(column)):
+            raise refused(1364, statement.span, column.name)
         return
     if column.generated:
         raise refused(3105, value.span, column.name, statement.table.name)
     null = isinstance(value, Constant) and value.kind == "null"
     if null and column.not_null and not column.autoincrement and single and not statement.ignore:
         raise refused(1048, value.span, column.name)
+    if not statement.ignore:
+        _check_literal(value, column, context)
+
+
+_UNFIT = {
+    "string": 1406, "binary": 1406, "bit": 1406, "enum": 1265, "set": 1265, "date": 1292, "datetime": 1292,
+    "time": 1292,
+}  # fmt: skip
+
+
+def _check_literal(value: Expression, column: Column, context: Context) -> None:
+    """A constant that the column can't hold in strict mode."""
+    type_ = context.type(column)
+    if type_.family in ("year", "float") or defaults.fits(value, type_, context.engine):
+        return
+    text = value.value if isinstance(value, Constant) else ""
+    number = _UNFIT.get(type_.family) or (1264 if defaults.is_number(value) else 1366)
+    raise refused(number, value.span, text, column.name)
 
 
 def _check_missing(statement: Insert, table: Table, targets: list[tuple[str, Column | None]]) -> None:
@@ -99,9 +123,12 @@ def _check_missing(statement: Insert, table: Table, targets: list[tuple[str, Col
         return
     given = {name.casefold() for name, _ in targets}
     for column in table.columns:
-        optional = not column.not_null or column.default is not None or column.autoincrement or column.generated
-        if column.name.casefold() not in given and not optional:
+        if column.name.casefold() not in given and not _optional(column):
             raise refused(1364, statement.span, column.name, name=column.name)
+
+
+def _optional(column: Column) -> bool:
+    return bool(not column.not_null or column.default is not None or column.autoincrement or column.generated)
 
 
 def _check_duplicates(statement: Insert, scope: Scope, context: Context) -> None:
@@ -128,8 +155,8 @@ def _check_assigned(assignment: Assignment, targets: Scope, values: Scope, conte
     source, column, _ = resolve(assignment.column, targets, "field list")
     if assignment.value is None:
         return
-    check_expression(assignment.value, values, "field list", context, assignment.value.span)
-    if column and column.generated:
+    check_expression(assignment.value, values, "field list", context, assignment.value.span, aggregates=False)
+    if column and column.generated and not context.engine.mariadb:
         raise refused(3105, assignment.span, column.name, source.alias)
 
 
@@ -139,7 +166,7 @@ def check_update(statement: Update, context: Context) -> None:
     common = with_common(statement.with_, Scope(), context)
     scope = sources.scope_of(statement.source, common, context)
     several = isinstance(statement.source, Join)
-    if several and (statement.order_by or statement.limit):
+    if several and not context.engine.mariadb and (statement.order_by or statement.limit):
         raise refused(1221, statement.span, "UPDATE", "ORDER BY" if statement.order_by else "LIMIT")
     sources.check_conditions(statement.source, scope, common, context)
     for assignment in statement.assignments:
@@ -161,13 +188,13 @@ def _is_view(source: Source, statement: Update, context: Context) -> bool:
 
 def check_delete(statement: Delete, context: Context) -> None:
     """Refuse a DELETE that fails whatever the rows are."""
-    relations.check_names(statement, context)
-    common = with_common(statement.with_, Scope(), context)
-    scope = sources.scope_of(statement.source, common, context)
-    names = {source.alias for source in scope.sources}
+    names = set(sources.aliases(statement.source))
     for target in statement.targets:
         if target.name not in names:
             raise refused(1109, target.span, target.name, "MULTI DELETE", name=target.name)
+    relations.check_names(statement, context)
+    common = with_common(statement.with_, Scope(), context)
+    scope = sources.scope_of(statement.source, common, context)
     sources.check_conditions(statement.source, scope, common, context)
     if statement.where:
         check_condition(statement.where, scope, "where clause", context)

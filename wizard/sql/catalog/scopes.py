@@ -89,7 +89,9 @@ def resolve(column: ColumnName, scope: Scope, clause: str) -> tuple[Source, Colu
         SqlError: no table has it (1054), or several (1052).
     """
     here: Scope | None = scope
+    seen = False
     while here is not None:
+        seen = seen or bool(here.sources)
         try:
             found = here.find(column)
         except _AmbiguousError:
@@ -97,6 +99,8 @@ def resolve(column: ColumnName, scope: Scope, clause: str) -> tuple[Source, Colu
         if found:
             return (*found, here is scope)
         here = here.outer
+    if column.table and not seen:
+        raise refused(1109, column.span, column.table, clause)
     raise refused(1054, column.span, spelled(column), clause, name=column.name)
 
 

@@ -94,22 +94,23 @@ def check_conditions(node: TableExpression | None, scope: Scope, outer: Scope, c
     """Check the ON conditions: each sees the tables that stand before it in its own join."""
     if not isinstance(node, Join):
         return
-    aliases = list(_aliases(node.first))
+    seen_before = list(aliases(node.first))
     check_conditions(node.first, scope, outer, context)
     for step in node.steps:
         check_conditions(step.table, scope, outer, context)
-        aliases += _aliases(step.table)
+        seen_before += aliases(step.table)
         if step.on:
-            seen = tuple(source for source in scope.sources if source.alias in aliases)
+            seen = tuple(source for source in scope.sources if source.alias in seen_before)
             inside = Scope(seen, outer, scope.shared)
             check_condition(step.on, inside, "on clause", context)
 
 
-def _aliases(node: TableExpression) -> Iterator[str]:
+def aliases(node: TableExpression) -> Iterator[str]:
+    """The names that tables have in a FROM clause."""
     if isinstance(node, Join):
-        yield from _aliases(node.first)
+        yield from aliases(node.first)
         for step in node.steps:
-            yield from _aliases(step.table)
+            yield from aliases(step.table)
     elif isinstance(node, DerivedTable | JsonTable):
         yield node.alias
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wizard.sql import lexer
 from wizard.sql.grammar import datatypes, expressions, operands, queries, windows
-from wizard.sql.grammar.cursor import Cursor, is_word
+from wizard.sql.grammar.cursor import TIGHT, Cursor, is_word
 from wizard.sql.statements import Call, Cast, Expression, Name, Star
 
 NILADIC = frozenset(
@@ -18,12 +18,6 @@ ALWAYS_CALLS = frozenset(
     """CHAR CHARACTER DATABASE GROUPING IF INSERT LEFT MOD REPEAT REPLACE RIGHT SCHEMA CUME_DIST DENSE_RANK FIRST_VALUE
     LAG LAST_VALUE LEAD NTH_VALUE NTILE PERCENT_RANK RANK ROW_NUMBER""".split()
 )
-_TIGHT = frozenset(
-    """ADDDATE BIT_AND BIT_OR BIT_XOR CAST COUNT CURDATE CURTIME DATE_ADD DATE_SUB EXTRACT GROUP_CONCAT JSON_ARRAYAGG
-    JSON_OBJECTAGG MAX MID MIN NOW POSITION SESSION_USER STD STDDEV STDDEV_POP STDDEV_SAMP SUBDATE SUBSTR SUBSTRING SUM
-    SYSDATE SYSTEM_USER TRIM VARIANCE VAR_POP VAR_SAMP""".split()
-)
-"""Functions only where the bracket follows at once; with a blank between they are names like others."""
 _COUNTED = {
     "IF": (3, 3), "MOD": (2, 2), "LEFT": (2, 2), "RIGHT": (2, 2), "REPLACE": (3, 3), "REPEAT": (2, 2),
     "INSERT": (4, 4), "TRUNCATE": (2, 2), "WEEK": (1, 2), "YEAR": (1, 1), "MONTH": (1, 1), "DAY": (1, 1),
@@ -55,6 +49,11 @@ def is_callable(p: Cursor) -> bool:
     return is_word(word) and (word not in p.engine.keywords or word in p.engine.callable_keywords)
 
 
+def is_tight(p: Cursor) -> bool:
+    """Whether a bracket follows the word without a blank."""
+    return p.ahead() == "(" and p.ends[p.at] == p.starts[p.at + 1]
+
+
 def call(p: Cursor) -> Expression:
     """Read a call; the word and its bracket stand here (the niladic ones need no bracket)."""
     word, start = p.word, p.start
@@ -65,9 +64,9 @@ def call(p: Cursor) -> Expression:
             raise p.fail("(")
         return Call(name.span, name.name, (), name)
     p.deeper()
-    detached = word in _TIGHT and p.start > name.span.end
+    detached = word in TIGHT and p.start > name.span.end
     if word == lexer.QUOTED:
-        word, detached = "", name.name.upper() in _TIGHT
+        word, detached = "", name.name.upper() in TIGHT
     p.advance()
     found = _listed(p, name, detached=detached) if detached or not word else _READERS.get(word, _plain)(p, name)
     p.depth -= 1
@@ -143,9 +142,10 @@ def _aggregate(p: Cursor, name: Name) -> Call:
 
 
 def _window_function(p: Cursor, name: Name) -> Call:
+    word = name.name.upper()
     arguments = expressions.expressions(p) if p.word != ")" else ()
     p.expect(")")
-    if p.accept("FROM"):
+    if word == "NTH_VALUE" and p.accept("FROM"):
         p.expect_one_of("FIRST", "LAST")
     if p.accept("RESPECT") or p.accept("IGNORE"):
         p.expect("NULLS")

@@ -10,6 +10,12 @@ from wizard.sql.statements import Name, Span, TableName
 DEPTH = 80
 """How deep parentheses, subqueries and function calls may nest before the judge declines to answer."""
 NAME = "a name"
+TIGHT = frozenset(
+    """ADDDATE BIT_AND BIT_OR BIT_XOR CAST COUNT CURDATE CURTIME DATE_ADD DATE_SUB EXTRACT GROUP_CONCAT JSON_ARRAYAGG
+    JSON_OBJECTAGG MAX MID MIN NOW POSITION SESSION_USER STD STDDEV STDDEV_POP STDDEV_SAMP SUBDATE SUBSTR SUBSTRING SUM
+    SYSDATE SYSTEM_USER TRIM VARIANCE VAR_POP VAR_SAMP""".split()
+)
+"""Functions, and no names, where the bracket follows at once; with a blank between they are names like others."""
 
 
 class NoStatementError(Exception):
@@ -48,8 +54,9 @@ class Cursor:
 
     def advance(self) -> None:
         """Step over the token."""
-        self.at += 1
-        self.word = self.words[self.at] if self.at < len(self.words) else lexer.END
+        if self.word != lexer.END:
+            self.at += 1
+            self.word = self.words[self.at]
 
     def expecting(self, *words: str) -> None:
         """Note that these would have been right here. The plain cursor keeps no notes."""
@@ -123,7 +130,7 @@ class Cursor:
     @property
     def start(self) -> int:
         """Where the token begins."""
-        return self.starts[self.at] if self.at < len(self.starts) else self.starts[-1]
+        return self.starts[self.at]
 
     def span(self, start: int) -> Span:
         """From `start` to the end of the token before this one."""
@@ -135,7 +142,7 @@ class Cursor:
 
     def take(self) -> str:
         """Step over the token and give its text."""
-        text = self.text[self.start : self.ends[self.at]] if self.at < len(self.ends) else ""
+        text = self.text[self.starts[self.at] : self.ends[self.at]]
         self.advance()
         return text
 
@@ -144,6 +151,8 @@ class Cursor:
         word = self.word
         if word == QUOTED:
             return True
+        if word in TIGHT and self.ahead() == "(" and self.ends[self.at] == self.starts[self.at + 1]:
+            return False
         return is_word(word) and word not in self.engine.reserved
 
     def name(self) -> Name:

@@ -27,7 +27,7 @@ def data_type(p: Cursor) -> DataType:
     if facts["args"] == "values":
         values = _values(p)
     else:
-        arguments = _arguments(p, facts["args"])
+        arguments = _arguments(p, facts["args"], exact=facts["is"] in _EXACT)
     unsigned, zerofill = _sign(p) if facts.get("unsigned") else (False, False)
     charset, binary = _charset(p) if facts.get("charset") or name in ("nchar", "national char") else ("", False)
     return DataType(p.span(start), name, p.source(start), arguments, values, unsigned, zerofill, charset, binary)
@@ -60,7 +60,10 @@ def _unknown(p: Cursor) -> str:
     raise failure
 
 
-def _arguments(p: Cursor, counts: list[int]) -> tuple[int, ...]:
+_EXACT = ("time", "datetime", "timestamp")
+
+
+def _arguments(p: Cursor, counts: list[int], *, exact: bool = False) -> tuple[int, ...]:
     most = max(counts)
     if p.word != "(" or not most:
         if 0 not in counts:
@@ -68,7 +71,7 @@ def _arguments(p: Cursor, counts: list[int]) -> tuple[int, ...]:
         p.expecting("(") if most else None
         return ()
     p.advance()
-    found = [_length(p)]
+    found = [p.number() if exact else _length(p)]
     if most == 2 and (p.accept(",") or 1 not in counts):
         if p.words[p.at - 1] != ",":
             raise p.fail(",")
@@ -102,7 +105,10 @@ def _value(p: Cursor) -> str:
 
 def _sign(p: Cursor) -> tuple[bool, bool]:
     unsigned = zerofill = False
-    while word := p.one_of("UNSIGNED", "SIGNED", "ZEROFILL"):
+    seen: set[str] = set()
+    while p.sees("UNSIGNED", "SIGNED", "ZEROFILL") and not (p.mariadb and p.word in seen):
+        word = p.one_of("UNSIGNED", "SIGNED", "ZEROFILL")
+        seen.add(word)
         unsigned = unsigned or word != "SIGNED"
         zerofill = zerofill or word == "ZEROFILL"
     return unsigned, zerofill
@@ -151,7 +157,7 @@ def cast_type(p: Cursor) -> DataType:
         p.one_of("INT", "INTEGER")
     if word == "DOUBLE":
         p.accept("PRECISION")
-    arguments = _arguments(p, list(range(known[word] + 1)))
+    arguments = _arguments(p, [1] if word == "VARCHAR" else list(range(known[word] + 1)))
     charset = _charset(p)[0] if word in ("CHAR", "CHARACTER", "VARCHAR") else ""
     return DataType(
         p.span(start), word.lower(), p.source(start), arguments, charset=charset, unsigned=word == "UNSIGNED"

@@ -20,7 +20,7 @@ def element(p: Cursor) -> KeyDef | ForeignKeyDef | CheckDef:
         return check(p)
     if p.word != "CONSTRAINT":
         return _unnamed(p, start, None)
-    if p.ahead() == "CHECK" or p.ahead(2) == "CHECK":
+    if p.ahead() == "CHECK" or (p.ahead(2) == "CHECK" and p.ahead() not in ("PRIMARY", "UNIQUE", "FOREIGN")):
         return check(p)
     p.advance()
     name = p.name() if p.word not in ("PRIMARY", "UNIQUE", "FOREIGN") else None

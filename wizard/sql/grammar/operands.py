@@ -49,7 +49,7 @@ def primary(p: Cursor) -> Expression:
     word = p.word
     if word in _KINDS:
         return number(p)
-    if special := _SPECIAL.get(word):
+    if (special := _SPECIAL.get(word)) and not (word == "CAST" and not calls.is_tight(p)):
         return special(p)
     if (p.ahead() == "(" or word in calls.ALWAYS_CALLS) and calls.is_callable(p):
         return calls.call(p)

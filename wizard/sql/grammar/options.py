@@ -75,8 +75,7 @@ def starts_option(p: Cursor) -> bool:
         return True
     if p.word == "DEFAULT":
         return True
-    follower = {"CHARACTER": "SET", "CHAR": "SET", "DATA": "DIRECTORY", "INDEX": "DIRECTORY", "START": "TRANSACTION"}
-    return p.word in ("UNION", "CHARACTER", "CHAR", "STORAGE") or follower.get(p.word) == p.ahead()
+    return p.word in ("UNION", "CHARACTER", "CHAR", "STORAGE", "DATA", "INDEX", "START")
 
 
 def option(p: Cursor) -> Option:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from wizard.sql import lexer
@@ -89,6 +90,15 @@ def _explained(tokens: Tokens, engine: Engine) -> Failure:
     expected = tuple(cursor.expected) if cursor.furthest == at else ()
     unfinished = number == 1064 and word in (lexer.END, lexer.UNCLOSED)
     return Failure(tokens.starts[place], tokens.ends[place], expected, unfinished, number=number, name=name)
+
+
+def expectations(text: str, engine: Engine) -> tuple[str, ...]:
+    """Words and marks of the grammar that could follow this text; none when it goes wrong earlier."""
+    tokens = lex(text, engine)
+    cursor = _Notes(tokens, engine)
+    with suppress(NoStatementError, TooDeepError):
+        statement(cursor)
+    return tuple(cursor.expected) if cursor.furthest >= len(tokens.words) - 1 else ()
 
 
 def parse_expression(text: str, engine: Engine) -> Expression | Failure:

@@ -226,8 +226,7 @@ def _group_by(p: Cursor) -> tuple[tuple[OrderItem, ...], bool]:
         p.expect(")")
         return found, True
     found = _items(p, directions=p.mariadb)
-    if p.accept("WITH"):
-        p.expect("ROLLUP")
+    if p.accept_words("WITH", "ROLLUP"):
         return found, True
     return found, False
 

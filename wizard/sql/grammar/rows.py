@@ -67,6 +67,10 @@ def _alias(p: Cursor) -> dict[str, Any]:
 
 def _column_list(p: Cursor) -> tuple[ColumnName, ...]:
     p.expect("(")
+    if p.word == "(":
+        while p.accept("("):
+            pass
+        raise p.fail("SELECT")
     found: list[ColumnName] = []
     while p.word != ")" or found:
         found.append(column_name(p))
@@ -210,9 +214,9 @@ def query_or_rows(p: Cursor) -> Statement:
     """Read what may follow WITH: a query, UPDATE or DELETE."""
     start = p.start
     with_, recursive = queries.with_clause(p)
-    if p.word == "UPDATE":
+    if p.word == "UPDATE" and not p.mariadb:
         return update(p, start, with_)
-    if p.word == "DELETE":
+    if p.word == "DELETE" and not p.mariadb:
         return delete(p, start, with_)
     inner: Query = queries.query_body(p, start, with_, recursive)
     return inner

@@ -11,8 +11,8 @@ _PLAIN = (
     "PROCESSLIST", "PRIVILEGES", "PROFILES",
 )  # fmt: skip
 _UNREAD = (
-    "BINARY", "BINLOG", "MASTER", "REPLICA", "REPLICAS", "SLAVE", "RELAYLOG", "GRANTS", "PROFILE", "FUNCTION",
-    "PROCEDURE", "OPEN", "STORAGE", "COUNT", "ENGINE", "PARSE_TREE", "EXPLAIN", "PACKAGE", "LOCALES", "AUTHORS",
+    "BINARY", "BINLOG", "MASTER", "REPLICA", "REPLICAS", "SLAVE", "RELAYLOG", "PROFILE", "FUNCTION", "PROCEDURE",
+    "STORAGE", "COUNT", "PARSE_TREE", "EXPLAIN", "PACKAGE", "LOCALES", "AUTHORS",
     "CONTRIBUTORS", "USER_STATISTICS", "TABLE_STATISTICS", "INDEX_STATISTICS", "CLIENT_STATISTICS",
 )  # fmt: skip
 
@@ -25,6 +25,8 @@ def show(p: Cursor) -> Statement:
         return dispatch.unread(p, start, "SHOW")
     if p.accept("CREATE"):
         return _create(p, start)
+    if p.sees("GRANTS", "ENGINE", "OPEN"):
+        return _server(p, start)
     scoped = p.one_of("GLOBAL", "SESSION", "LOCAL")
     extended = "" if scoped else p.one_of("EXTENDED")
     full = "" if scoped else p.one_of("FULL")
@@ -49,6 +51,19 @@ def show(p: Cursor) -> Statement:
         return Show(p.span(start), "CHARACTER SET", where=_filter(p))
     what = p.expect_one_of("TABLES", "COLUMNS", "INDEX", "CREATE", *_PLAIN)
     return _filtered(p, start, what)
+
+
+def _server(p: Cursor, start: int) -> Statement:
+    if p.accept("ENGINE"):
+        p.name_or_string()
+        return Show(p.span(start), f"ENGINE {p.expect_one_of('STATUS', 'MUTEX', 'LOGS')}")
+    if p.accept("OPEN"):
+        p.expect("TABLES")
+        return _filtered(p, start, "TABLES")
+    p.expect("GRANTS")
+    if p.word:
+        return dispatch.unread(p, start, "SHOW GRANTS")
+    return Show(p.span(start), "GRANTS")
 
 
 def _create(p: Cursor, start: int) -> Statement:

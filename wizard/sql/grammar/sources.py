@@ -81,7 +81,7 @@ def _kind(p: Cursor) -> str:
 
 def _factor(p: Cursor) -> TableExpression:
     start = p.start
-    if p.accept("LATERAL"):
+    if not p.mariadb and p.accept("LATERAL"):
         return _derived(p, start, lateral=True)
     if p.word == "(":
         return _derived(p, start) if queries.opens_query(p) else _bracketed(p)
@@ -109,12 +109,13 @@ def _derived(p: Cursor, start: int, *, lateral: bool = False) -> DerivedTable:
     alias = _alias(p)
     if not alias and p.mariadb:
         raise p.fail("AS")
-    columns = p.name_list() if alias and p.word == "(" else ()
+    columns = p.name_list() if alias and p.word == "(" and not p.mariadb else ()
     return DerivedTable(p.span(start), inner, alias, columns, lateral)
 
 
 def _alias(p: Cursor) -> str:
-    if p.accept("AS") or p.is_name():
+    window = p.word == "WINDOW" and p.ahead(2) == "AS"
+    if p.accept("AS") or (p.is_name() and not window):
         return p.name().name
     return ""
 

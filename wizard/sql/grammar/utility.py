@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.sql import lexer
 from wizard.sql.grammar import dispatch, expressions
-from wizard.sql.grammar.cursor import Cursor
+from wizard.sql.grammar.cursor import Cursor, EarlyError
 from wizard.sql.statements import (
     Constant,
     Describe,
@@ -29,12 +29,12 @@ def describe(p: Cursor) -> Statement:
     p.expect_one_of("DESCRIBE", "DESC", "EXPLAIN")
     if p.word not in dispatch.EXPLAINABLE and p.word not in ("FORMAT", "ANALYZE", "FOR", "EXTENDED", "PARTITIONS"):
         return _described(p, start)
-    analyze = p.accept("ANALYZE")
+    analyze = not p.mariadb and p.accept("ANALYZE")
     if p.mariadb:
         p.one_of("EXTENDED", "PARTITIONS")
     if p.word == "FORMAT" and p.ahead() == "=":
         p.expect("FORMAT", "=")
-        p.name_or_string()
+        _format(p)
     if p.accept("FOR"):
         p.expect("CONNECTION")
         p.number()
@@ -45,6 +45,12 @@ def describe(p: Cursor) -> Statement:
         return _described(p, start)
     inner = dispatch.statement(p)
     return Explain(p.span(start), inner, analyze)
+
+
+def _format(p: Cursor) -> None:
+    name = p.name_or_string().name
+    if name.upper() not in (("TRADITIONAL", "JSON") if p.mariadb else ("TRADITIONAL", "JSON", "TREE")):
+        raise EarlyError(1791, name)
 
 
 def _described(p: Cursor, start: int) -> Statement:
@@ -108,8 +114,8 @@ def _word(p: Cursor) -> Constant:
     start = p.start
     if p.accept("DEFAULT"):
         return Constant(p.span(start), "string", "DEFAULT")
-    name = p.charset_name()
-    return Constant(name.span, "string", name.name)
+    name = p.known_charset()
+    return Constant(p.span(start), "string", name)
 
 
 def _isolation(p: Cursor) -> Constant:

@@ -1,0 +1,51 @@
+"""Tokens for highlighting: every piece of a text with its kind, comments included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from wizard.sql.engines import Engine, engine
+from wizard.sql.lexer import pattern
+
+Kind = Literal["keyword", "function", "type", "name", "string", "number", "variable", "comment", "operator", "error"]
+_KINDS: dict[str, Kind] = {
+    "string": "string", "decimal": "number", "integer": "number", "hex": "number", "bit": "number",
+    "quoted": "name", "qualified": "name", "qualifier": "name", "variable": "variable", "system": "variable",
+    "open": "comment", "close": "comment", "unclosed": "error", "bad": "error", "operator": "operator",
+}  # fmt: skip
+_COMMENT = re.compile(r"#[^\n]*|--[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+class Token(NamedTuple):
+    """A piece of the text: offsets and kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def tokens(text: str, on: Engine | str = "mysql") -> Iterator[Token]:
+    """The tokens of a text in order; blanks are left out. An open quote makes an error of all that follows."""
+    target = engine(on) if isinstance(on, str) else on
+    at = 0
+    while at < len(text) and (found := pattern().match(text, at)):
+        start, at = at, found.end()
+        if found.lastgroup == "space":
+            yield from (Token(one.start(), one.end(), "comment") for one in _COMMENT.finditer(text, start, at))
+        elif found.lastgroup == "word":
+            yield Token(start, at, _word(text, start, at, target))
+        else:
+            kind = _KINDS[found.lastgroup or "bad"]
+            at = len(text) if found.lastgroup == "unclosed" else at
+            yield Token(start, at, kind)
+
+
+def _word(text: str, start: int, end: int, on: Engine) -> Kind:
+    word = text[start:end]
+    if word.lower() in on.types and word.upper() not in ("SET",):
+        return "type"
+    if text[end : end + 1] == "(" and word.lower() in on.functions:
+        return "function"
+    return "keyword" if word.upper() in on.reserved or word.upper() in on.keywords else "name"
