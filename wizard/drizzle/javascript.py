@@ -6,9 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar
-
-Value = TypeVar("Value")
+from typing import Any
 
 
 def number_text(value: float) -> str:
@@ -51,11 +49,6 @@ def json_text(value: Any) -> str:
 def is_array_index(key: str) -> bool:
     """Whether JavaScript puts this key before all others, in numeric order."""
     return key.isascii() and key.isdigit() and (key == "0" or key[0] != "0") and int(key[:11]) < 2**32 - 1
-
-
-def as_object(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The same mapping in the order in which a JavaScript object lists its keys."""
-    return {key: values[key] for key in in_key_order(list(values))}
 
 
 def in_key_order(keys: Sequence[str]) -> list[str]:

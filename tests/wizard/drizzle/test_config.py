@@ -24,7 +24,8 @@ OBJECT = "{ schema: ['./src/a.ts', `./src/${'b'}.ts`], out: './migrations', dial
         ("drizzle.config.js", f"module.exports = {OBJECT};"),
         (
             "drizzle.config.json",
-            '{ "schema": ["./src/a.ts", "./src/b.ts"], "out": "./migrations", "dialect": "mysql", "casing": "snake_case" }',
+            '{ "schema": ["./src/a.ts", "./src/b.ts"], "out": "./migrations",\n'
+            '  "dialect": "mysql", "casing": "snake_case" }',
         ),
     ],
 )

@@ -12,6 +12,7 @@ from wizard.drizzle.reader.changes import changed_names
 from wizard.drizzle.reader.enums import enum_value
 from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.module import Module
+from wizard.drizzle.reader.names_in import imported, is_default, is_type_only, pattern_names, specifiers
 from wizard.drizzle.reader.packages import package_member, package_namespace
 from wizard.drizzle.reader.paths import resolve
 from wizard.drizzle.reader.records import Namespace
@@ -91,7 +92,7 @@ class Loader:
             yield name
             return
         whole = Lazy(lambda: self.value(module, value))
-        for name in _pattern_names(pattern):
+        for name in pattern_names(pattern):
             module.bind(name, Lazy(lambda name=name: self._taken(module, pattern, whole, name)), statement)  # type: ignore[misc]
             yield name
 
@@ -122,10 +123,10 @@ class Loader:
     def _import(self, module: Module, node: Node) -> None:
         source = string_value(part(node, "source"))
         for clause in children(node):
-            if clause.type != "import_clause" or _is_type_only(node):
+            if clause.type != "import_clause" or is_type_only(node):
                 continue
             for child in children(clause):
-                for local, name in _imported(child):
+                for local, name in imported(child):
                     value = Lazy(lambda name=name: self.imported(module, source, name))  # type: ignore[misc]
                     module.bind(local, value, node)
 
@@ -133,14 +134,14 @@ class Loader:
         declaration, source = node.child_by_field_name("declaration"), node.child_by_field_name("source")
         if declaration is not None:
             for name in self._declare(module, declaration, node):
-                module.exports["default" if _is_default(node) else name] = name
+                module.exports["default" if is_default(node) else name] = name
         elif source is not None:
             self._forward(module, node, string_value(source))
         elif (value := node.child_by_field_name("value")) is not None:
             module.bind("*default*", Lazy(lambda: self.value(module, value)), node)
             module.exports["default"] = "*default*"
         else:
-            for local, name in _specifiers(node):
+            for local, name in specifiers(node):
                 module.exports[name] = local
 
     def _commonjs(self, module: Module, node: Node) -> None:
@@ -170,7 +171,7 @@ class Loader:
             module.forwarded[text_of(children(namespace)[0])] = (source, "*")
         elif any(child.type == "*" for child in node.children):
             module.stars.append(source)
-        for local, name in _specifiers(node):
+        for local, name in specifiers(node):
             module.forwarded[name] = (source, local)
 
     def target(self, module: Module, source: str) -> Module | None:
@@ -237,52 +238,3 @@ def _missing(source: str, name: str) -> Unresolved:
     if source.startswith("."):
         return Unresolved(name, f"in {source}, which is not there")
     return Unresolved(name, f"in the package '{source}'")
-
-
-def _is_type_only(node: Node) -> bool:
-    return any(child.type == "type" for child in node.children)
-
-
-def _is_default(node: Node) -> bool:
-    return any(child.type == "default" for child in node.children)
-
-
-def _imported(node: Node) -> Iterator[tuple[str, str]]:
-    """(local name, imported name) of one part of an import clause."""
-    if node.type == "identifier":
-        yield text_of(node), "default"
-    elif node.type == "namespace_import":
-        yield text_of(children(node)[0]), "*"
-    elif node.type == "named_imports":
-        for specifier in children(node):
-            if specifier.type == "import_specifier" and not _is_type_only(specifier):
-                name = text_of(part(specifier, "name"))
-                alias = specifier.child_by_field_name("alias")
-                yield (text_of(alias) if alias else name), name
-
-
-def _specifiers(node: Node) -> Iterator[tuple[str, str]]:
-    """(local name, exported name) of `export { … }`."""
-    for clause in children(node):
-        if clause.type != "export_clause" or _is_type_only(node):
-            continue
-        for specifier in children(clause):
-            if specifier.type == "export_specifier" and not _is_type_only(specifier):
-                name = text_of(part(specifier, "name"))
-                alias = specifier.child_by_field_name("alias")
-                yield name, text_of(alias) if alias else name
-
-
-def _pattern_names(pattern: Node) -> Iterator[str]:
-    """The names that a destructuring pattern binds."""
-    stack = [pattern]
-    while stack:
-        node = stack.pop()
-        if node.type in ("identifier", "shorthand_property_identifier_pattern"):
-            yield text_of(node)
-        elif node.type == "pair_pattern":
-            stack.append(part(node, "value"))
-        elif node.type in ("assignment_pattern", "object_assignment_pattern"):
-            stack.append(part(node, "left"))
-        else:
-            stack.extend(reversed(children(node)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.drizzle.javascript import as_object
 from wizard.drizzle.reader.column_json import column_json, sql_name
 from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.keys import Keys
@@ -12,6 +11,7 @@ from wizard.drizzle.reader.noted import Notes
 from wizard.drizzle.reader.records import ColumnRecord, TableRecord
 from wizard.drizzle.reader.values import JsError, Unresolved
 from wizard.drizzle.snapshot import ColumnJson, Snapshot, TableJson, empty
+from wizard.drizzle.snapshot_values import in_key_order
 
 
 def snapshot_of(ev: Evaluator, tables: Iterable[TableRecord], casing: str, notes: Notes) -> Snapshot:
@@ -21,8 +21,8 @@ def snapshot_of(ev: Evaluator, tables: Iterable[TableRecord], casing: str, notes
         made = _table(ev, table, casing, notes, snapshot)
         if not table.schema:
             snapshot["tables"][table.name] = made
-    snapshot["tables"] = as_object(snapshot["tables"])
-    snapshot["internal"]["indexes"] = as_object(snapshot["internal"]["indexes"])
+    snapshot["tables"] = in_key_order(snapshot["tables"])
+    snapshot["internal"]["indexes"] = in_key_order(snapshot["internal"]["indexes"])
     return snapshot
 
 
@@ -32,12 +32,12 @@ def _table(ev: Evaluator, table: TableRecord, casing: str, notes: Notes, snapsho
     keys.read(columns)
     return {
         "name": table.name,
-        "columns": as_object(columns),
-        "indexes": as_object(keys.indexes),
-        "foreignKeys": as_object(keys.foreign_keys),
-        "compositePrimaryKeys": as_object(keys.primary_keys),
-        "uniqueConstraints": as_object(keys.uniques),
-        "checkConstraint": as_object(keys.checks),
+        "columns": in_key_order(columns),
+        "indexes": in_key_order(keys.indexes),
+        "foreignKeys": in_key_order(keys.foreign_keys),
+        "compositePrimaryKeys": in_key_order(keys.primary_keys),
+        "uniqueConstraints": in_key_order(keys.uniques),
+        "checkConstraint": in_key_order(keys.checks),
     }
 
 

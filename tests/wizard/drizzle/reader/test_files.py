@@ -39,9 +39,16 @@ def test_a_glob_reaches_further(tmp_path: Path) -> None:
     assert names(f"{tmp_path}/**/*.sql.ts") == ["a", "b"]
 
 
+def test_braces_and_hidden_files_are_as_in_a_shell(tmp_path: Path) -> None:
+    write(tmp_path, {"b.ts": table("b"), "A.ts": table("a"), "c.ts": table("c"), ".d.ts": table("d")})
+    assert names(f"{tmp_path}/{{b,A}}.ts") == ["b", "a"]
+    assert names(f"{tmp_path}/*.ts") == ["a", "b", "c"]
+
+
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     write(tmp_path, {"a.ts": table("a", "export * from './loop/a';\nexport * from './self';\n")})
-    (tmp_path / "loop").symlink_to(tmp_path)
+    for name in ("loop", "loop2", "loop3"):
+        (tmp_path / name).symlink_to(tmp_path)
     (tmp_path / "self.ts").symlink_to(tmp_path / "self.ts")
     assert names(tmp_path) == ["a"]
     assert names(f"{tmp_path}/**/a.ts") == ["a"]
@@ -54,7 +61,7 @@ def test_files_may_import_each_other(tmp_path: Path) -> None:
     )
     posts = CORE + (
         "import { users } from './users';\n"
-        "export const posts = mysqlTable('posts', { id: int('id'), author: int('author').references(() => users.id) });\n"
+        "export const posts = mysqlTable('posts', { id: int('id'), user: int('user').references(() => users.id) });\n"
     )
     write(
         tmp_path,
@@ -63,7 +70,7 @@ def test_files_may_import_each_other(tmp_path: Path) -> None:
     read = read_schema(tmp_path / "index.ts")
     assert [list(made["foreignKeys"]) for made in read.snapshot["tables"].values()] == [
         ["users_last_posts_id_fk"],
-        ["posts_author_users_id_fk"],
+        ["posts_user_users_id_fk"],
     ]
 
 
