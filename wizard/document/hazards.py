@@ -7,26 +7,37 @@ from collections.abc import Iterator
 from wizard.changes import ChangeError
 from wizard.document import markdown as md
 from wizard.document.view import View
-from wizard.drizzle.kit.hazards import Hazard, hazards
+from wizard.drizzle.kit.hazards import Hazard
+
+REPLACE = "in the generated file, in place of what drizzle-kit wrote"
+"""Not `generate --custom`: that keeps the old snapshot, so the next migration would make the same change again."""
+
+
+def is_by_hand(view: View) -> bool:
+    """Whether the developer chose the statements that work over drizzle-kit's."""
+    return any(statement.origin == "by hand" for statement in view.plan.migration)
 
 
 def warning(view: View) -> str:
-    """The hazards of the migration, and the whole migration to write by hand; empty without any."""
+    """What is wrong with drizzle-kit's file, and the migration that works; empty where nothing is wrong."""
     found = _hazards(view)
     if not found:
         return ""
     said = "\n".join(f"> - {line}" for line in dict.fromkeys(_lines(found)))
-    head = f"> [!WARNING]\n> As drizzle-kit writes it, this file does not do its work on {view.settings.engine}:"
-    instead = next((hazard.statements for hazard in found if hazard.statements), ())
-    text = "\n".join(f"{sql.strip().rstrip(';')};" for sql in instead)
-    works = f"**What works instead** (`drizzle-kit generate --custom`):\n{md.fence('sql', text)}" if text else ""
-    return md.blocks(f"{head}\n{said}", works)
+    head = f"> [!WARNING]\n> What drizzle-kit writes does not do its work on {view.settings.engine}:"
+    chosen = f"The statements above work: they stand {REPLACE}." if is_by_hand(view) else _instead(found)
+    return md.blocks(f"{head}\n{said}", chosen)
+
+
+def _instead(found: tuple[Hazard, ...]) -> str:
+    statements = next((hazard.statements for hazard in found if hazard.statements), ())
+    text = "\n".join(f"{sql.strip().rstrip(';')};" for sql in statements)
+    return f"**What works** {REPLACE}:\n{md.fence('sql', text)}" if text else ""
 
 
 def _hazards(view: View) -> tuple[Hazard, ...]:
-    plan = view.plan
     try:
-        return hazards(plan.snapshot_before, plan.snapshot_after, plan.kit, view.settings.engine)
+        return view.plan.hazards
     except ChangeError:  # a key names columns that are not there yet
         return ()
 

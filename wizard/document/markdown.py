@@ -25,7 +25,7 @@ _LINE_START = re.compile(r"^(?:(#{1,6}|[-+])(?=\s|$)|(>|=+|-{2,})|(\d{1,9})([.)]
 
 def inline(text: str) -> str:
     """Text on one line. Words between single backticks stay code; everything else shows up as typed."""
-    return _line(re.sub(r"\s*\n\s*", " ", _visible(text).strip()))
+    return _line(_joined(_visible(text).strip()))
 
 
 def prose(text: str) -> str:
@@ -36,7 +36,7 @@ def prose(text: str) -> str:
 
 def code(text: str) -> str:
     """A code span, whatever the text."""
-    plain = re.sub(r"\s*\n\s*", " ", _visible(text))
+    plain = _joined(_visible(text))
     ticks = "`" * (_longest_run(plain) + 1) if "`" in plain else "`"
     padded = f" {plain} " if plain.startswith("`") or plain.endswith("`") or not plain.strip() else plain
     return f"{ticks}{padded}{ticks}"
@@ -62,13 +62,13 @@ def details(summary: str, body: str) -> str:
 
 
 def bullets(items: Iterable[str]) -> str:
-    """A list; the items are Markdown already, one line each."""
-    return "\n".join(f"- {item}" for item in items)
+    """A list; the items are Markdown already."""
+    return "\n".join(f"- {_joined(item)}" for item in items)
 
 
 def numbered(items: Iterable[str]) -> str:
-    """A numbered list; the items are Markdown already, one line each."""
-    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+    """A numbered list; the items are Markdown already."""
+    return "\n".join(f"{number}. {_joined(item)}" for number, item in enumerate(items, 1))
 
 
 def one_line(text: str) -> str:
@@ -96,6 +96,11 @@ def plain(text: str) -> str:
     pieces = re.split(r"(`[^`\n]*`)", re.sub(r"&#8203;", "", text.strip()))
     pieces[::2] = [re.sub(r"\\([!-/:-@[-`{-~])", r"\1", piece) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def _joined(text: str) -> str:
+    """Text on one line."""
+    return re.sub(r"\s*\n\s*", " ", text)
 
 
 def _line(text: str) -> str:

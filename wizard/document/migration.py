@@ -80,7 +80,7 @@ def review(view: View) -> str:
 def migration_text(view: View) -> str:
     """The migration file: drizzle-kit's text, with the data steps where they run."""
     own = iter(view.plan.kit.statements)
-    pieces = [_piece(s) if s.origin == "data step" else next(own).sql for s in view.plan.migration]
+    pieces = [next(own).sql if s.origin == "drizzle-kit" else _piece(s) for s in view.plan.migration]
     return BREAKPOINT.join(pieces)
 
 
@@ -118,11 +118,25 @@ def _notes(view: View) -> Iterator[str]:
     made = [index.name for change in changes for index in change.added_indexes]
     keys = [key.name for change in changes for key in change.added_keys]
     count = len(view.plan.migration)
-    yield f" - {count} statement{'s' if count != 1 else ''}" if count else " - n/a: no migration"
+    yield f" - {_statements(count)}: {_verdict(view)}" if count else " - n/a: no migration"
     yield _listed(typed, "no column is added or changed")
     yield _listed(made, "no index is added")
     yield _listed(keys, "no foreign key is added")
     yield _listed(list(lossy(view)), "nothing existing is lost")
+
+
+def _statements(count: int) -> str:
+    return f"{count} statement{'s' if count != 1 else ''}"
+
+
+def _verdict(view: View) -> str:
+    """What the judge of SQL says of the file, rewritten or not."""
+    judgement = view.judgement
+    if judgement.accepted:
+        return f"all valid for {view.settings.engine}"
+    numbered = enumerate(judgement.statements, 1)
+    wrong = [f"statement {n}: {md.inline(j.message)}" for n, j in numbered if j.verdict in ("invalid", "unfinished")]
+    return "; ".join(wrong) or "not all of it can be judged without a server"
 
 
 def _listed(names: list[str], otherwise: str) -> str:

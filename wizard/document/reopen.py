@@ -14,7 +14,9 @@ from wizard.document.adopt import Planner, adopt
 from wizard.document.embed import EmbedError, digest, embedded, without_spec
 from wizard.document.foreign import read_by_hand
 from wizard.document.outline import split
+from wizard.document.render import body_of
 from wizard.document.sections import BY_KEY
+from wizard.document.view import View
 from wizard.spec import Spec
 
 
@@ -50,9 +52,9 @@ def open_markdown(text: str, plan_of: Planner, baseline: Baseline | None = None)
     try:
         found = embedded(text)
     except EmbedError as error:
-        return _by_hand(text, baseline, (str(error),))
+        return _by_hand(text, plan_of, baseline, (str(error),))
     if found is None:
-        return _by_hand(text, baseline, ())
+        return _by_hand(text, plan_of, baseline, ())
     body = without_spec(text)
     if digest(body) == found.text:
         return Opened(found.spec)
@@ -66,9 +68,20 @@ def open_markdown(text: str, plan_of: Planner, baseline: Baseline | None = None)
     return Opened(spec, tuple(edited), gone)
 
 
-def _by_hand(text: str, baseline: Baseline | None, problems: tuple[str, ...]) -> Opened:
-    spec, kept, unread = read_by_hand(dict(_joined(without_spec(text))), baseline or Baseline())
-    return Opened(spec, tuple(Edited(*pair) for pair in kept), (*problems, *unread))
+def _by_hand(text: str, plan_of: Planner, baseline: Baseline | None, problems: tuple[str, ...]) -> Opened:
+    engine = plan_of(Spec()).settings.engine
+    spec, kept, unread = read_by_hand(dict(_joined(without_spec(text))), baseline or Baseline(), engine)
+    spec = _without_derived(spec, plan_of)
+    edited = (Edited(key, how) for key, how in kept if how != "text" or key in spec.edits)
+    return Opened(spec, tuple(edited), (*problems, *unread))
+
+
+def _without_derived(spec: Spec, plan_of: Planner) -> Spec:
+    """The spec without the texts that it gives by itself."""
+    view = View(plan_of(spec.model_copy(update={"edits": {}})))
+    written = {key: digest(body_of(section, view)) for key, section in BY_KEY.items()}
+    own = {key: text for key, text in spec.edits.items() if written.get(key) != digest(text)}
+    return spec.model_copy(update={"edits": own})
 
 
 def _joined(text: str) -> Iterator[tuple[str, str]]:

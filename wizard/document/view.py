@@ -9,9 +9,12 @@ from wizard.analytics import Impact, impact
 from wizard.changes import Renames
 from wizard.drizzle.writer import Code, Relation, derive_relations
 from wizard.lazy import lazy, new_lock
+from wizard.named import NamedSet
 from wizard.queries import Access, Probe, TableChange, preflight, touched
-from wizard.schema import Table
+from wizard.schema import Schema, Table
 from wizard.spec import RelationAnswer
+from wizard.sql.implicit import implicit_indexes
+from wizard.sql.judge import Judgement, judge
 
 if TYPE_CHECKING:
     from wizard.plan import Plan
@@ -60,6 +63,12 @@ class View:
         return Access(self.code, self.relations, not self.is_mariadb, self.spec.baseline.code)
 
     @lazy
+    def judgement(self) -> Judgement:
+        """What the judge of SQL says of the migration, statement by statement."""
+        derived = "\n".join(f"{statement.sql.strip().rstrip(';')};" for statement in self.plan.migration)
+        return judge(self.spec.edits.get("migration", derived), on_server(self.plan.before), self.settings.engine)
+
+    @lazy
     def probes(self) -> tuple[Probe, ...]:
         """The pre-flight queries."""
         return preflight(self.touched, self.plan.before)
@@ -106,6 +115,12 @@ class View:
     def _points_at(self, child: str, columns: tuple[str, ...], relation: Relation) -> bool:
         keys = self.plan.after.tables[child].foreign_keys if child in self.plan.after.tables else ()
         return any(key.columns == columns and key.table == relation.table for key in keys)
+
+
+def on_server(schema: Schema) -> Schema:
+    """A schema as a server has it: with the indexes that it makes for foreign keys, which code does not mention."""
+    tables = (replace(table, indexes=NamedSet([*table.indexes, *implicit_indexes(table)])) for table in schema.tables)
+    return Schema(NamedSet(tables))
 
 
 def _answered(relation: Relation, answer: RelationAnswer | None) -> Relation | None:

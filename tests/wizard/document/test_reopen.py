@@ -133,7 +133,7 @@ def test_a_hand_written_spec_is_read_as_far_as_it_goes() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=60)
 def test_mangled_documents_open_or_say_why(chance: random.Random) -> None:
     text = exported(SPECS[chance.choice(sorted(SPECS))]())
     for _ in range(chance.randint(1, 6)):
@@ -144,3 +144,13 @@ def test_mangled_documents_open_or_say_why(chance: random.Random) -> None:
         )
     opened = open_markdown(text, plan_of)
     assert isinstance(exported(opened.spec), str)
+
+
+@pytest.mark.parametrize("name", sorted(SPECS.keys() - {"empty", "serial", "many-types"}))
+def test_a_document_without_its_comment_gives_the_change_back(name: str) -> None:
+    spec = SPECS[name]()
+    opened = open_markdown(render(plan_of(spec)), plan_of, spec.baseline)
+    assert plan_of(opened.spec).after == plan_of(spec).after
+    assert (opened.spec.title, opened.spec.overview) == (spec.title, spec.overview)
+    assert not opened.problems
+    assert not {"### Review Migration File", "### Query Examples"} & opened.spec.edits.keys()

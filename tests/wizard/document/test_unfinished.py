@@ -25,7 +25,7 @@ def unfinished(draw: st.DrawFn) -> Schema:
     return Schema(NamedSet(tables))
 
 
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=60)
 @given(unfinished())
 def test_missing_columns(after: Schema) -> None:
     spec = Spec(changes=tuple(map(CreateTable, after.tables)))
