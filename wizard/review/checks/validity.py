@@ -1,0 +1,55 @@
+"""What a server refuses: its errors, as rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.review.checks.locking import unsupported
+from wizard.review.checks.order import made_later
+from wizard.review.refusals import ANY, RULES, rule_of
+from wizard.review.registry import CHECKS, Advice, Context, Hit
+from wizard.review.rules import rule_named
+from wizard.review.script import Script, ScriptStatement
+from wizard.review.syntax import diagnose
+from wizard.sql.statements import Span
+
+SYNTAX = (
+    "syntax-error", "foreign-dialect-syntax", "mariadb-only-syntax", "mysql-only-syntax", "reserved-word-unquoted",
+    "default-needs-parens",
+)  # fmt: skip
+
+
+def refusals(script: Script) -> Iterator[Hit]:
+    """One hit for each statement that a server refuses."""
+    for statement in script.statements:
+        if statement.refusal:
+            yield from _refused(script, statement)
+        elif statement.failure and not statement.failure.too_deep:
+            failure = statement.failure
+            found = diagnose(script.sql(statement), failure, statement.start, script.engine)
+            span = Span(failure.start, max(failure.end, failure.start))
+            yield Hit(found.rule, Advice(found.message, found.fix), statement, span, script)
+
+
+def _refused(script: Script, statement: ScriptStatement) -> Iterator[Hit]:
+    refusal = statement.refusal
+    if refusal is None:
+        return
+    rule = rule_of(refusal, statement, script)
+    context = Context(script, statement)
+    if rule in ("unknown-column", "unknown-table") and made_later(context):
+        return
+    if rule == "algorithm-not-supported" and unsupported(context):
+        return
+    if rule_named(rule).severity_on(script.engine.name, script.engine.family) is None:
+        rule = ANY
+    message = f"{refusal.message} ({refusal.number})"
+    fix = refusal.remedy
+    if refusal.nearest:
+        text, at = script.text, refusal.span
+        fix = f"{text[statement.start : at.start]}{refusal.nearest}{text[at.end : statement.end]};"
+    yield Hit(rule, Advice(message, fix), statement, refusal.span, script)
+
+
+CHECKS.append((ANY, refusals))
+KNOWN = frozenset({*RULES.values(), *SYNTAX, ANY})

@@ -1,0 +1,206 @@
+"""A server's error numbers as rules. Where one number stands for several, the statement tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wizard.review.operation import Operation
+from wizard.review.script import Refusal, Script, ScriptStatement
+from wizard.review.types import sql_type
+from wizard.schema import Column, ForeignKey
+from wizard.sql.implicit import serves
+
+ANY = "refused-by-server"
+RULES: dict[int, str] = {
+    1050: "table-exists", 1051: "unknown-table", 1054: "unknown-column", 1059: "identifier-too-long",
+    1060: "duplicate-column", 1061: "duplicate-index-name", 1063: "auto-increment-bad-type",
+    1064: "syntax-error", 1067: "invalid-default", 1068: "multiple-primary-keys", 1069: "too-many-indexes",
+    1070: "too-many-indexes", 1071: "index-key-too-long", 1072: "unknown-column", 1074: "invalid-type-length",
+    1075: "auto-increment-not-key", 1089: "index-prefix-invalid", 1090: "drop-all-columns",
+    1091: "drop-missing-object", 1097: "enum-set-invalid", 1101: "text-default-literal",
+    1103: "identifier-too-long", 1109: "unknown-table", 1115: "unknown-charset-collation",
+    1117: "too-many-columns", 1118: "row-size-too-large", 1146: "unknown-table", 1166: "invalid-identifier",
+    1170: "text-index-needs-prefix", 1171: "primary-key-nullable", 1176: "drop-missing-object",
+    1215: "fk-unsupported-column", 1221: "generated-column-invalid", 1239: "fk-column-count",
+    1252: "special-index-invalid", 1253: "unknown-charset-collation", 1273: "unknown-charset-collation",
+    1280: "invalid-identifier", 1283: "special-index-invalid", 1286: "unknown-engine", 1291: "enum-set-invalid",
+    1294: "temporal-default-mismatch", 1347: "alter-non-table", 1367: "enum-set-invalid",
+    1391: "index-prefix-invalid", 1425: "invalid-type-length", 1426: "invalid-type-length",
+    1427: "invalid-type-length", 1439: "invalid-type-length", 1451: "drop-table-referenced",
+    1506: "fk-unsupported-column", 1553: "drop-index-needed-by-fk", 1628: "comment-too-long",
+    1629: "comment-too-long", 1674: "nondeterministic-default-add-column", 1687: "special-index-invalid",
+    1688: "comment-too-long", 1701: "truncate-referenced", 1818: "invalid-type-length",
+    1822: "fk-parent-not-indexed", 1824: "fk-parent-missing", 1826: "fk-name-duplicate",
+    1828: "drop-column-in-fk", 1829: "drop-column-in-fk", 1830: "fk-set-null-not-null",
+    1832: "modify-column-in-fk", 1833: "modify-column-in-fk", 1845: "algorithm-not-supported",
+    1846: "algorithm-not-supported", 1901: "fk-check-conflict", 1907: "generated-kind-change",
+    3013: "invalid-type-length", 3102: "generated-column-invalid", 3106: "generated-column-invalid",
+    3107: "generated-column-invalid", 3108: "column-has-dependents", 3109: "generated-column-invalid",
+    3152: "json-direct-index", 3505: "enum-set-invalid", 3730: "drop-table-referenced",
+    3733: "fk-unsupported-column", 3734: "fk-parent-missing", 3756: "functional-index-invalid",
+    3757: "functional-index-invalid", 3758: "functional-index-invalid", 3759: "functional-index-invalid",
+    3760: "functional-index-invalid", 3762: "functional-index-invalid", 3763: "generated-column-invalid",
+    3764: "generated-column-invalid", 3767: "default-expression-disallowed", 3768: "default-expression-disallowed",
+    3769: "default-expression-disallowed", 3770: "default-expression-disallowed",
+    3771: "default-expression-disallowed", 3772: "default-expression-disallowed", 3776: "modify-column-in-fk",
+    3780: "fk-type-mismatch", 3812: "check-expression-invalid", 3813: "check-expression-invalid",
+    3814: "check-expression-invalid", 3815: "check-expression-invalid", 3816: "check-expression-invalid",
+    3818: "check-expression-invalid", 3820: "unknown-column", 3821: "drop-missing-object",
+    3822: "check-name-duplicate", 3823: "fk-check-conflict", 3837: "column-has-dependents",
+    3940: "drop-missing-object", 3959: "column-has-dependents", 4161: "foreign-dialect-syntax",
+    6125: "fk-parent-not-unique",
+}  # fmt: skip
+"""The rule of each error number, unless `REFINED` says more."""
+
+
+def rule_of(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """The slug of the rule that a refusal falls under."""
+    refine = REFINED.get(refusal.number)
+    found = refine(refusal, statement, script) if refine else ""
+    return found or RULES.get(refusal.number, ANY)
+
+
+def _at(refusal: Refusal, statement: ScriptStatement) -> list[Operation]:
+    """The operations at the place of the error, the narrowest first; all when none is there."""
+    place = refusal.span.start
+    inside = [op for op in statement.operations if op.node.span.start <= place < max(op.node.span.end, place + 1)]
+    inside = [op for op in inside if op.kind != "create_table"]
+    return sorted(inside, key=lambda op: op.node.span.end - op.node.span.start) or list(statement.operations)
+
+
+def _column(refusal: Refusal, statement: ScriptStatement) -> Column | None:
+    return next((op.new for op in _at(refusal, statement) if op.new), None)
+
+
+def _default(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1067: not a value of the type, a moment with another precision, a zero date, or out of TIMESTAMP's range."""
+    column = _column(refusal, statement)
+    if column is None:
+        return ""
+    if column.autoincrement:
+        return "auto-increment-bad-type"
+    text = (column.default or "").strip().upper()
+    kind = sql_type(column.type)
+    if text.startswith(("CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "(NOW")):
+        return "temporal-default-mismatch"
+    if kind.family != "temporal":
+        return ""
+    digits = text.strip("'")
+    if digits[:4] == "0000" or digits[4:8] in ("-00-",) or digits[7:10] == "-00":
+        return "zero-date-default"
+    return "timestamp-default-out-of-range" if kind.name == "timestamp" and digits[:4].isdigit() else ""
+
+
+def _counter(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1075: two counters, one that is no key, or a key that goes."""
+    if any(op.kind in ("drop_primary_key", "drop_index") for op in statement.operations):
+        return "drop-pk-with-auto-increment"
+    counters = {op.name.lower() for op in statement.operations if op.new and op.new.autoincrement}
+    for op in statement.operations:
+        counters |= (
+            {column.name.lower() for column in op.before.columns if column.autoincrement} if op.before else set()
+        )
+    return "multiple-auto-increment" if len(counters) > 1 else ""
+
+
+def _renaming(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    kinds = {op.kind for op in _at(refusal, statement)}
+    return "rename-collision" if kinds & {"rename_table", "rename_column", "rename_index"} else ""
+
+
+def _twice(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1060: a column that is there already, the same one twice in a key, or a rename."""
+    first = next(iter(_at(refusal, statement)), None)
+    if first and first.kind in ("add_index", "add_primary_key", "add_foreign_key"):
+        return "duplicate-column-in-index"
+    return _renaming(refusal, statement, script)
+
+
+def _kind_change(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """3106: what generated columns cannot do."""
+    kinds = {op.kind for op in _at(refusal, statement)}
+    fulltext = any(op.index and op.index.kind for op in _at(refusal, statement))
+    return "generated-kind-change" if "modify_column" in kinds else "special-index-invalid" if fulltext else ""
+
+
+def _key(refusal: Refusal, statement: ScriptStatement, script: Script) -> ForeignKey | None:
+    return next((op.foreign_key for op in _at(refusal, statement) if op.foreign_key), None)
+
+
+def _incompatible(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """3780: on a column that changes, or between the two columns of a new key."""
+    if any(op.kind in ("modify_column", "convert_charset") for op in statement.operations):
+        return "modify-column-in-fk"
+    key = _key(refusal, statement, script)
+    pair = _columns(key, statement) if key else None
+    strings = ("string", "enum", "set")
+    if pair and all(sql_type(column.type).family in strings for column in pair):
+        return "fk-collation-mismatch"
+    return ""
+
+
+def _columns(key: ForeignKey, statement: ScriptStatement) -> tuple[Column, Column] | None:
+    """The first pair of a key's columns that differ in type; the first pair when none does."""
+    child = next((op.made or op.before for op in statement.operations if op.made or op.before), None)
+    parent = statement.schema.tables.find(key.table) or (child if child and child.name == key.table else None)
+    added = {op.name.lower(): op.new for op in statement.operations if op.kind == "add_column" and op.new}
+    pairs = []
+    for mine, theirs in zip(key.columns, key.references, strict=False):
+        here = (child.columns.find(mine) if child else None) or added.get(mine.lower())
+        there = parent.columns.find(theirs) if parent else None
+        if here and there:
+            pairs.append((here, there))
+    wrong = [pair for pair in pairs if sql_type(pair[0].type).name != sql_type(pair[1].type).name]
+    return next(iter(wrong or pairs), None)
+
+
+def _parent_key(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """6125: no unique key, or no key at all."""
+    key = _key(refusal, statement, script)
+    parent = statement.schema.tables.find(key.table) if key else None
+    if key and parent is None:
+        parent = next((op.made for op in statement.operations if op.made and op.made.name == key.table), None)
+    return "" if key and parent and serves(parent, key.references) else "fk-parent-not-indexed"
+
+
+def _parts(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1070: a spatial index takes one column."""
+    spatial = any(op.index and op.index.kind == "spatial" for op in _at(refusal, statement))
+    return "special-index-invalid" if spatial else ""
+
+
+def _same_column(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1054: a column that an earlier clause of the same statement changed or renamed."""
+    names = [op.name.lower() for op in statement.operations if op.kind in ("modify_column", "add_column")]
+    return "modify-same-column-twice" if len(names) != len(set(names)) else ""
+
+
+def _unknown_parent(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    return "fk-parent-missing" if any(op.kind == "add_foreign_key" for op in _at(refusal, statement)[:1]) else ""
+
+
+def _trailing(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    return "" if len(refusal.name) > 64 else "invalid-identifier"
+
+
+def _name_taken(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1826 is MariaDB's word for a CHECK as well."""
+    return "check-name-duplicate" if any(op.check for op in _at(refusal, statement)[:1]) else ""
+
+
+REFINED: dict[int, Callable[[Refusal, ScriptStatement, Script], str]] = {
+    1050: _renaming,
+    1054: _same_column,
+    1060: _twice,
+    1061: _renaming,
+    1067: _default,
+    1070: _parts,
+    1075: _counter,
+    1103: _trailing,
+    1146: _unknown_parent,
+    1826: _name_taken,
+    3106: _kind_change,
+    3780: _incompatible,
+    6125: _parent_key,
+}
+"""Numbers that stand for several rules: what tells them apart, empty where the usual rule holds."""
