@@ -11,18 +11,16 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.screen import ModalScreen
+from textual.timer import Timer
 
 from screens import signals
 from screens.deriving import Deriving
 from screens.keys import EVERYWHERE, bindings
 from screens.messages import DerivedReady, Go
-from screens.palette import Everything
-from screens.routes import load_step
+from screens.one_key_at_a_time import OneKeyAtATime
+from screens.routes import load_palette, load_step
 from screens.step_screen import StepScreen
-from screens.type_ahead import TypeAhead
-from screens.writing import copy_document, put_on_clipboard, write_document
 from themes import THEMES, default_theme, style_sheets
 from wizard.errors import ExitCode, WizardError
 from wizard.session import Session
@@ -44,7 +42,7 @@ class WizardApp(App[int]):
     SCREENS = {  # noqa: RUF012
         step.id: partial(load_step, step.id) for step in STEPS
     }
-    COMMANDS = {Everything}  # noqa: RUF012
+    COMMANDS = {load_palette}  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]  # noqa: RUF012
@@ -54,24 +52,18 @@ class WizardApp(App[int]):
         super().__init__(ansi_color=None)
         self.session = session
         self.deriving = Deriving(self, lambda: session.plan)
-        self.type_ahead = TypeAhead(self, super().on_event)
+        self.keys = OneKeyAtATime(self, super().on_event)
         self._interrupted = 0.0
+        self._saving: Timer | None = None
         self._wanted_theme, self._offer_resume = theme, offer_resume
         session.subscribe(self._spec_changed)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Textual's hook: keys and pastes take effect in the order in which they came."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self.type_ahead.put(event)
-        else:
-            await super().on_event(event)
 
     async def on_mount(self) -> None:
         """Show the step that the draft was left at."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme or default_theme(os.environ, colours=not self.no_color)
-        signals.leave_cleanly(self)
+        signals.leave_cleanly(self, self.session)
         await self.push_screen(self._known_step())
         self.deriving.changed()
         if self._offer_resume:
@@ -101,6 +93,10 @@ class WizardApp(App[int]):
             return
         self.call_later(self.switch_screen, self._known_step())
 
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's hook: what a key does is done before the next one is taken."""
+        await self.keys.on_event(event)
+
     @property
     def step_screen(self) -> StepScreen | None:
         """The step that is shown, perhaps below a dialog."""
@@ -119,10 +115,11 @@ class WizardApp(App[int]):
             screen.refresh_spec()
             screen.show_saved("saving", False)
         self.deriving.changed()
-        self.set_timer(SAVED_AFTER, self._show_saved)
+        if self._saving is None:
+            self._saving = self.set_timer(SAVED_AFTER, self._show_saved)
 
     def _show_saved(self) -> None:
-        error = self.session.save_error
+        error, self._saving = self.session.save_error, None
         if screen := self.step_screen:
             screen.show_saved(f"NOT SAVED: {error.what}" if error else "saved", bool(error))
 
@@ -195,14 +192,20 @@ class WizardApp(App[int]):
 
     def action_write(self) -> None:
         """Write the document to its file."""
+        from screens.writing import write_document
+
         write_document(self)
 
     def action_copy(self) -> None:
         """Copy the document."""
+        from screens.writing import copy_document
+
         copy_document(self)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy, honestly: Textual's own way sends one sequence that tmux drops."""
+        from screens.writing import put_on_clipboard
+
         self._clipboard = text
         put_on_clipboard(self, text)
 
@@ -242,6 +245,8 @@ class WizardApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Any action or field, by typing."""
+        from textual.command import CommandPalette
+
         self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
 
 

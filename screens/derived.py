@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from wizard.errors import WizardError
-from wizard.plan import Plan
-from wizard.review.findings import Finding
-from wizard.statement import Statement
 
 if TYPE_CHECKING:
     from wizard.analytics import Impact
+    from wizard.plan import Plan
+    from wizard.review.findings import Finding
+    from wizard.statement import Statement
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)

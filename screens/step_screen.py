@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -40,6 +40,7 @@ class StepScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     STEP: ClassVar[str]
+    _answers: Sequence[Answer] = ()
     _edits = False
     """Whether the spec changes because of this screen: what has the focus then knows best."""
 
@@ -115,7 +116,7 @@ class StepScreen(Screen[None]):
         self.query_one(StatusLine).show_saved(text, failed)
 
     def refresh_spec(self) -> None:
-        """Show the session's spec, and all that is derived from it so far."""
+        """Show the session's spec; what derives from it follows by `refresh_derived`."""
         spec = self.session.spec
         # The editor that an edit comes from is ahead of the spec: keys that were typed since are in it already.
         ahead = self.focused if self._edits else None
@@ -124,8 +125,6 @@ class StepScreen(Screen[None]):
                 answer.show_spec(spec)
         self.show(spec)
         self.query_one(StepHeader).show(spec, self.session.plan)
-        if self.wizard.deriving.latest:
-            self.refresh_derived(self.wizard.deriving.latest)
 
     def refresh_derived(self, derived: Derived) -> None:
         """Show what a worker derived, in the form and in the preview."""
@@ -147,12 +146,15 @@ class StepScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the fields for the first time."""
+        self._answers = list(self.query(Answer))
         self.refresh_spec()
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
         self.session.step = self.STEP
         self.refresh_spec()
+        if self.wizard.deriving.latest:
+            self.refresh_derived(self.wizard.deriving.latest)
         if self.focused is None:
             self.start()
         self.call_later(self.focus_changed)

@@ -67,6 +67,7 @@ THEMES = (
         panel="#1c1c1c",
         dark=True,
         text_alpha=1.0,
+        variables={"text-muted": "#e6e6e6", "text-disabled": "#c8c8c8"},
     ),
     Theme(
         name="ansi",

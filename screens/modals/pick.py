@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from screens.widgets.line import Line
+
 
 class Pick(ModalScreen[str | None]):
     """Gives the key of what was picked; None when it was closed."""
@@ -35,7 +37,7 @@ class Pick(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(self.heading, classes="title", markup=False)
-            yield Input(placeholder="type to filter", compact=True)
+            yield Line(placeholder="type to filter")
             yield OptionList(compact=True)
             yield Label(self.note, classes="note", markup=False)
 

@@ -14,6 +14,7 @@ from screens.step_screen import StepScreen
 from screens.touched import existing_touched
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
+from screens.widgets.line import Line
 from wizard import edits
 from wizard.errors import WizardError
 from wizard.spec import Spec
@@ -32,7 +33,7 @@ class Step(StepScreen):
         yield Label("", id="nothing", classes="empty", markup=False)
         with Horizontal(classes="row", id="rename"):
             yield Label("Table name", classes="label")
-            yield Input(id="table-name", compact=True)
+            yield Line(id="table-name")
         yield ColumnPanel(self.edit)
 
     def show(self, spec: Spec) -> None:

@@ -13,7 +13,7 @@ from screens.derived import Derived
 from screens.glyphs import GLYPHS
 from screens.step_screen import StepScreen
 from screens.widgets.derived_block import DerivedBlock
-from screens.widgets.item_table import ItemTable, Row
+from screens.widgets.item_table import FactTable, ItemTable, Row
 from wizard.statement import Loss, Statement
 
 SIGNS = {Loss.NONE: GLYPHS.good, Loss.SINCE: GLYPHS.warning, Loss.BACKUP: GLYPHS.error}
@@ -28,11 +28,11 @@ class Step(StepScreen):
     STEP = "rollback"
 
     def fields(self) -> ComposeResult:
-        yield ItemTable(
+        yield FactTable(
             HEADERS, EMPTY, id="losses", hint="What undoes the whole migration, in the order that a server accepts"
         )
         yield Label("When the migration stops half way", classes="title")
-        yield ItemTable(
+        yield FactTable(
             HALF_WAY, EMPTY, id="half-way", hint="The server commits each statement: only those before are undone"
         )
         yield DerivedBlock("rollback", self.edit)

@@ -22,9 +22,7 @@ class Step(StepScreen):
     STEP = "types"
 
     def fields(self) -> ComposeResult:
-        yield Label(
-            "Tick what you are going to change. What you state in later steps is ticked for you.", classes="note"
-        )
+        yield Label("Tick what you are going to change; what later steps state is ticked for you.", classes="note")
         for kind in ChangeType:
             with Horizontal(classes="row"):
                 yield Tick(kind.value, name=kind.name)

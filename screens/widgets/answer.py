@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
 from screens.glyphs import GLYPHS
+from screens.widgets.line import Line
 from screens.widgets.prose import Prose
 from wizard.fields import Question, answer
 from wizard.spec import Spec
@@ -36,6 +37,7 @@ class Answer(Vertical):
         super().__init__(id=field_id(question.path))
         self.question = question
         self._left = False
+        self._state = " "
 
     def compose(self) -> ComposeResult:
         question = self.question
@@ -47,7 +49,7 @@ class Answer(Vertical):
                 prose.styles.height = question.lines
                 yield prose
             else:
-                yield Input(compact=True, placeholder=question.example)
+                yield Line(placeholder=question.example)
         yield Label(question.hint, classes="hint", markup=False)
 
     @property
@@ -83,9 +85,11 @@ class Answer(Vertical):
         """A missing answer is marked once the field was left; one that is there, at once."""
         missing = self.question.required and self._left and not self.text.strip()
         state = GLYPHS.warning if missing else GLYPHS.good if self.text.strip() else " "
-        label = self.query_one(".state", Label)
-        label.update(state)
-        label.set_class(missing, "-warning")
+        if state != self._state:
+            self._state = state
+            label = self.query_one(".state", Label)
+            label.update(state, layout=False)
+            label.set_class(missing, "-warning")
 
     @on(Input.Changed)
     @on(TextArea.Changed)

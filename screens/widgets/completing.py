@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from screens.completion import Complete, Completion
 from screens.messages import Say
+from screens.widgets.line import Line
 
 
-class Completing(Input):
+class Completing(Line):
     """An input that offers completions; it never inserts one by itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,7 +33,7 @@ class Completing(Input):
 
     def __init__(self, complete: Complete, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         """`complete` gives what fits to a text."""
-        super().__init__(placeholder=placeholder, id=id, compact=True)
+        super().__init__(placeholder=placeholder, id=id)
         self.complete = complete
         self._offer = Completion(0)
         self._place = -1

@@ -124,3 +124,9 @@ class ItemTable(DataTable[Text]):
     def _clicked(self, event: DataTable.RowSelected) -> None:
         event.stop()
         self.action_edit()
+
+
+class FactTable(ItemTable):
+    """Rows that derive from something else: they are read, not edited."""
+
+    KEYS = ()

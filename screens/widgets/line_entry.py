@@ -54,7 +54,7 @@ class LineEntry(Vertical):
         event.stop()
         text, good = self._read(event.value)
         label = self.query_one(".understood", Label)
-        label.update(text)
+        label.update(text, layout=False)
         label.set_classes(["understood", "-good" if good else "-warning"])
 
     def _read(self, text: str) -> tuple[str, bool]:

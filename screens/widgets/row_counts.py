@@ -12,19 +12,20 @@ from textual.widgets import Input, Label
 
 from screens.messages import Say
 from screens.touched import existing_touched
+from screens.widgets.line import Line
 from wizard.spec import Spec
 
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "b": 1_000_000_000}
 
 
-class CountInput(Input):
+class CountInput(Line):
     """A number of rows."""
 
     hint = "About how many rows the table has in production: 1200, 40k, 3m. It decides how long a lock lasts"
 
     def __init__(self, table: str) -> None:
         """The count of this table."""
-        super().__init__(placeholder="40k", compact=True)
+        super().__init__(placeholder="40k")
         self.table = table
 
 

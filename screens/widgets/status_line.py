@@ -13,6 +13,8 @@ from screens.widgets.answer import Answer
 class StatusLine(Horizontal):
     """Says one thing at a time and never covers a field."""
 
+    _saved = ("", False)
+
     def compose(self) -> ComposeResult:
         yield Label(id="message", markup=False)
         yield Label(id="saved", markup=False)
@@ -20,7 +22,7 @@ class StatusLine(Horizontal):
     def say(self, text: str, level: str = "note") -> None:
         """Show a message until the focus moves. Levels: `note`, `good`, `warning`, `error`."""
         label = self.query_one("#message", Label)
-        label.update(text)
+        label.update(text, layout=False)
         label.set_classes(f"-{level}")
 
     def attend(self, focused: Widget | None) -> None:
@@ -29,9 +31,11 @@ class StatusLine(Horizontal):
 
     def show_saved(self, text: str, failed: bool) -> None:
         """Show the state of the draft."""
-        label = self.query_one("#saved", Label)
-        label.update(text)
-        label.set_class(failed, "-error")
+        if (text, failed) != self._saved:
+            self._saved = (text, failed)
+            label = self.query_one("#saved", Label)
+            label.update(text)
+            label.set_class(failed, "-error")
 
 
 def hint_of(focused: Widget | None) -> str:

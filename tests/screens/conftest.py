@@ -57,7 +57,7 @@ class Driver:
             self.app.post_message(events.Key(key, character))
         for _ in range(100):
             await self.pilot.pause(0.02)
-            if self.app.type_ahead.idle:
+            if not self.app.keys.waiting:
                 break
         await self.pilot.pause()
 

@@ -1,0 +1,86 @@
+"""Type-ahead: keys that arrive in one burst act one after the other, as if a person had waited for each.
+
+Textual hands a key to the focused widget and takes the next one at once, while what the first one does (moving the
+focus, deleting a character, taking a row over) is still on its way up to the application, behind the keys that wait
+there. Over a slow line keys do come in bursts, and would act in the wrong order or in the field before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+
+PATIENCE = 0.25
+"""Seconds after which the next key is taken all the same: a handler may be waiting for it."""
+ROUNDS = 3
+"""A key climbs to the application; its action sends a message up; who gets that may send another one up."""
+
+
+class OneKeyAtATime:
+    """Holds keys and pastes back until what the one before set off is done."""
+
+    def __init__(self, app: App[int], take: Callable[[events.Event], Awaitable[None]]) -> None:
+        """`take` is what the application does with an event by itself."""
+        self.app, self.take = app, take
+        self.waiting: deque[events.Event] = deque()
+        self._settling: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take an event, or keep it until its turn."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await self.take(event)
+            return
+        self.waiting.append(event)
+        if len(self.waiting) == 1:
+            await self._take_first()
+
+    async def _take_first(self) -> None:
+        while self.waiting and is_text(self.app, self.waiting[0]):
+            await self.take(self.waiting.popleft())
+        if not self.waiting:
+            return
+        await self.take(self.waiting[0])
+        self._settling = asyncio.create_task(self._settle())
+
+    async def _settle(self) -> None:
+        await settled(self.app)
+        self.app.call_later(self._take_next)
+
+    async def _take_next(self) -> None:
+        self.waiting.popleft()
+        if self.waiting:
+            await self._take_first()
+
+
+def is_text(app: App[int], event: events.Event) -> bool:
+    """Whether the focused field takes the key as text: nothing climbs then, and the next key follows it there."""
+    return isinstance(event, events.Key) and bool(
+        app.focused and app.focused.check_consume_key(event.key, event.character)
+    )
+
+
+async def settled(app: App[int]) -> None:
+    """Wait until what the focused widget, its ancestors and the application have in their queues is done."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            for _ in range(ROUNDS):
+                start = app.focused or (app.screen if app.screen_stack else app)
+                for node in start.ancestors_with_self:
+                    await _reached(node)
+    except TimeoutError:
+        return
+
+
+async def _reached(node: MessagePump) -> None:
+    """Wait until a node has handled all that is in its queue now."""
+    done = asyncio.Event()
+    if node.is_running and node.call_later(done.set):
+        await done.wait()

@@ -1,0 +1,18 @@
+"""A line of text that costs little: its width never depends on what is typed, so a key lays nothing out anew."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+
+class Line(Input):
+    """An input without a border, in one row, as wide as its place."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """How long the text is. Textual lays the whole screen out when it changes, which only an `auto` width needs."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        """Start with this text."""
+        super().__init__(value, placeholder=placeholder, id=id, compact=True)
