@@ -243,6 +243,10 @@ class WizardApp(App[int]):
         self.session.close()
         self.exit(code)
 
+    def _fatal_error(self) -> None:
+        """Textual's hook for a defect: close without its traceback, which shows the user's text. `run` raises it."""
+        self._close_messages_no_wait()
+
     def action_command_palette(self) -> None:
         """Any action or field, by typing."""
         from textual.command import CommandPalette
@@ -251,6 +255,9 @@ class WizardApp(App[int]):
 
 
 def run(session: Session, *, theme: str | None = None, mouse: bool = True, offer_resume: bool = False) -> int:
-    """Run the wizard on a session until it is left; the exit code of the process."""
-    code = WizardApp(session, theme, offer_resume=offer_resume).run(mouse=mouse)
+    """Run the wizard on a session until it is left; the exit code of the process. A defect in it is raised."""
+    app = WizardApp(session, theme, offer_resume=offer_resume)
+    code = app.run(mouse=mouse)
+    if app._exception:
+        raise app._exception
     return ExitCode.CANCELLED if code is None else code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -40,7 +40,6 @@ class StepScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     STEP: ClassVar[str]
-    _answers: Sequence[Answer] = ()
     _edits = False
     """Whether the spec changes because of this screen: what has the focus then knows best."""
 
@@ -109,14 +108,19 @@ class StepScreen(Screen[None]):
 
     def say(self, text: str, level: str = "note") -> None:
         """Put a line on the status line."""
-        self.query_one(StatusLine).say(text, level)
+        if self.is_mounted:
+            self.query_one(StatusLine).say(text, level)
 
     def show_saved(self, text: str, failed: bool) -> None:
         """Show the state of the draft."""
-        self.query_one(StatusLine).show_saved(text, failed)
+        if self.is_mounted:
+            self.query_one(StatusLine).show_saved(text, failed)
 
     def refresh_spec(self) -> None:
-        """Show the session's spec; what derives from it follows by `refresh_derived`."""
+        """Show the session's spec, and all that is derived from it so far. A screen that is not there yet does so
+        when it is."""
+        if not self.is_mounted:
+            return
         spec = self.session.spec
         # The editor that an edit comes from is ahead of the spec: keys that were typed since are in it already.
         ahead = self.focused if self._edits else None
@@ -125,9 +129,13 @@ class StepScreen(Screen[None]):
                 answer.show_spec(spec)
         self.show(spec)
         self.query_one(StepHeader).show(spec, self.session.plan)
+        if self.wizard.deriving.latest:
+            self.refresh_derived(self.wizard.deriving.latest)
 
     def refresh_derived(self, derived: Derived) -> None:
         """Show what a worker derived, in the form and in the preview."""
+        if not self.is_mounted:
+            return
         self.show_derived(derived)
         from screens.widgets.preview import Preview
 
@@ -141,23 +149,16 @@ class StepScreen(Screen[None]):
             self.query_one(KeyBar).refresh()
 
     def watch_focused(self, _focused: Widget | None) -> None:
-        """Textual's hook."""
-        self.call_later(self.focus_changed)
-
-    def on_mount(self) -> None:
-        """Fill the fields for the first time."""
-        self._answers = list(self.query(Answer))
-        self.refresh_spec()
+        """Textual's hook. At once: what is said later about a key must stay."""
+        self.focus_changed()
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
         self.session.step = self.STEP
         self.refresh_spec()
-        if self.wizard.deriving.latest:
-            self.refresh_derived(self.wizard.deriving.latest)
         if self.focused is None:
             self.start()
-        self.call_later(self.focus_changed)
+        self.focus_changed()
 
     @on(events.Resize)
     async def _resized(self, event: events.Resize) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.binding import BindingType
@@ -80,10 +81,18 @@ class ItemTable(DataTable[Text]):
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
             self.show_header = bool(wanted)
-            self.add_columns(*(Text(f"{header} ") for header in (self.headers if wanted else ("",))))
-            for row in wanted or (Row("", (self.empty,), "dim"),):
+            listed = wanted or (Row("", (self.empty,), "dim"),)
+            # Widths that are left to the table may come after it was painted, and its cells stay cut off then.
+            for header, width in zip(self.headers if wanted else ("",), self._widths(listed), strict=False):
+                self.add_column(Text(f"{header} "), width=width)
+            for row in listed:
                 self.add_row(*(Text(f"{cell} ", row.style) for cell in row.cells), key=row.key)
             self.put_cursor(key, place)
+
+    def _widths(self, rows: Sequence[Row]) -> list[int]:
+        """How many cells each column needs, with a space behind."""
+        titles = self.headers if self.show_header else ("",)
+        return [max(map(cell_len, column)) + 1 for column in zip(titles, *(row.cells for row in rows), strict=False)]
 
     @property
     def key(self) -> str:
