@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message_pump import MessagePump
 
-PATIENCE = 5.0
-"""Seconds after which the next key is taken all the same, however busy the machine is."""
-ROUNDS = 2
-"""A key climbs to the application (one round), whose action then sets off messages of its own (another)."""
+PATIENCE = 2.0
+"""Seconds after which the next key is taken all the same: a handler may be waiting for it."""
+ROUNDS = 3
+"""A key climbs to the application; its action sends a message up; who gets that may send another one up."""
 
 
 class OneKeyAtATime:
@@ -43,6 +43,10 @@ class OneKeyAtATime:
             await self._take_first()
 
     async def _take_first(self) -> None:
+        while self.waiting and is_text(self.app, self.waiting[0]):
+            await self.take(self.waiting.popleft())
+        if not self.waiting:
+            return
         await self.take(self.waiting[0])
         self._settling = asyncio.create_task(self._settle())
 
@@ -54,6 +58,13 @@ class OneKeyAtATime:
         self.waiting.popleft()
         if self.waiting:
             await self._take_first()
+
+
+def is_text(app: App[int], event: events.Event) -> bool:
+    """Whether the focused field takes the key as text: nothing climbs then, and the next key follows it there."""
+    return isinstance(event, events.Key) and bool(
+        app.focused and app.focused.check_consume_key(event.key, event.character)
+    )
 
 
 async def settled(app: App[int]) -> None:

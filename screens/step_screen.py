@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -40,6 +40,7 @@ class StepScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     STEP: ClassVar[str]
+    _answers: Sequence[Answer] = ()
     _edits = False
     """Whether the spec changes because of this screen: what has the focus then knows best."""
 
@@ -117,8 +118,7 @@ class StepScreen(Screen[None]):
             self.query_one(StatusLine).show_saved(text, failed)
 
     def refresh_spec(self) -> None:
-        """Show the session's spec, and all that is derived from it so far. A screen that is not there yet does so
-        when it is."""
+        """Show the session's spec; what derives from it follows by `refresh_derived`."""
         if not self.is_mounted:
             return
         spec = self.session.spec
@@ -129,8 +129,6 @@ class StepScreen(Screen[None]):
                 answer.show_spec(spec)
         self.show(spec)
         self.query_one(StepHeader).show(spec, self.session.plan)
-        if self.wizard.deriving.latest:
-            self.refresh_derived(self.wizard.deriving.latest)
 
     def refresh_derived(self, derived: Derived) -> None:
         """Show what a worker derived, in the form and in the preview."""
@@ -152,10 +150,17 @@ class StepScreen(Screen[None]):
         """Textual's hook. At once: what is said later about a key must stay."""
         self.focus_changed()
 
+    def on_mount(self) -> None:
+        """Fill the fields for the first time."""
+        self._answers = list(self.query(Answer))
+        self.refresh_spec()
+
     @on(events.ScreenResume)
     def _resumed(self) -> None:
         self.session.step = self.STEP
         self.refresh_spec()
+        if self.wizard.deriving.latest:
+            self.refresh_derived(self.wizard.deriving.latest)
         if self.focused is None:
             self.start()
         self.focus_changed()

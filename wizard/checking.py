@@ -11,6 +11,7 @@ from wizard.review.findings import Finding
 from wizard.schema import Schema
 from wizard.settings import Settings
 from wizard.sources import load_baseline
+from wizard.sql.reading import physical
 
 
 def check_draft(path: Path, settings: Settings) -> list[Finding]:
@@ -32,16 +33,25 @@ def check_markdown(name: str, text: str, settings: Settings) -> list[Finding]:
 
 
 def check_sql(
-    name: str, text: str, settings: Settings, *, schema: str | None, rollback: tuple[str | None, str]
+    name: str, text: str, settings: Settings, *, schema: str | None, rollback: tuple[str, str] | None
 ) -> list[Finding]:
-    """The findings on a migration, and on its rollback where one is named.
+    """The findings on a migration, and on its rollback (its name and text) where there is one.
 
     Raises:
         WizardError: the schema before cannot be read.
     """
-    from wizard.review import review_sql
+    from wizard.review.sql import review_sql
 
-    before = load_baseline(schema, engine=settings.engine).schema if schema else Schema()
-    return list(
-        review_sql(text, before, settings.engine, file=name, rollback=rollback[1], rollback_file=rollback[0] or "")
+    before = _before(schema, settings) if schema else Schema()
+    down_name, down = rollback or ("", None)
+    findings = review_sql(
+        text, before, settings.engine, rollback=down, overrides=settings.rules, files=(name, down_name)
     )
+    return list(findings)
+
+
+def _before(schema: str, settings: Settings) -> Schema | str:
+    """The schema before a migration; SQL as it stands, so that what only a server knows is not lost."""
+    if schema.endswith(".sql") and Path(schema).is_file():
+        return Path(schema).read_text(encoding="utf-8")
+    return physical(load_baseline(schema, engine=settings.engine).schema, settings.engine)

@@ -102,15 +102,13 @@ def _from_code(paths: Sequence[Path], shown: str, casing: str) -> Baseline:
 
 
 def _from_sql(path: Path, shown: str, engine: str) -> Baseline:
-    from wizard.sql.catalog import Session
     from wizard.sql.implicit import declared
-    from wizard.sql.judge import judge
+    from wizard.sql.reading import schema_of
 
-    read = judge(path.read_text(encoding="utf-8"), on=engine, session=Session(foreign_key_checks=False))
-    for wrong in read.errors:
+    schema, problems = schema_of(path.read_text(encoding="utf-8"), engine)
+    for wrong in problems:
         raise WizardError(wrong.message, where=f"{shown}:{wrong.line}:{wrong.column}", remedy=wrong.remedy)
-    unknowns = tuple(f"line {one.line}: {one.message}" for one in read.statements if one.verdict != "valid")
-    return Baseline("sql", shown, declared(read.after), unknowns=unknowns)
+    return Baseline("sql", shown, declared(schema))
 
 
 @contextmanager

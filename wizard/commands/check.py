@@ -85,5 +85,6 @@ def _check(
     if kind == ".md":
         return check_markdown(name, texts[name], settings)
     if kind == ".sql" or name == "-":
-        return check_sql(name, texts[name], settings, schema=schema, rollback=(rollback, texts.get(rollback or "", "")))
+        down = (rollback, texts[rollback]) if rollback else None
+        return check_sql(name, texts[name], settings, schema=schema, rollback=down)
     raise WizardError("not something to check", where=name, remedy="a spec (.md), a draft (.json) or SQL (.sql)")

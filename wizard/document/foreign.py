@@ -18,7 +18,8 @@ from wizard.named import NamedSet
 from wizard.schema import Schema, Table
 from wizard.spec import Spec
 from wizard.sql.implicit import implicit_indexes
-from wizard.sql.judge import Judged, judge
+from wizard.sql.judge import judge
+from wizard.sql.verdicts import Judged
 
 NEW_TABLE = "## New Table Definition (if applicable)"
 MIGRATION = "### Review Migration File"

@@ -14,7 +14,8 @@ from wizard.queries import Access, Probe, TableChange, preflight, touched
 from wizard.schema import Schema, Table
 from wizard.spec import RelationAnswer
 from wizard.sql.implicit import implicit_indexes
-from wizard.sql.judge import Judgement, judge
+from wizard.sql.judge import judge
+from wizard.sql.verdicts import Judgement
 
 if TYPE_CHECKING:
     from wizard.plan import Plan

@@ -17,7 +17,7 @@ from wizard.review.script import Script, State, read_script
 from wizard.schema import Schema
 from wizard.sql.engines import Engine
 from wizard.sql.engines import engine as engine_named
-from wizard.sql.lexer import line_and_column
+from wizard.sql.lexer import Lines
 
 assert checks
 Overrides = Mapping[str, str]
@@ -122,7 +122,7 @@ def _finding(found: Judged, file: str) -> Finding:
 def _place(hit: Hit, file: str) -> Place:
     """The part of the statement that is meant, up to the end of its first line."""
     text = hit.script.text
-    line, column = line_and_column(text, hit.span.start)
+    line, column = Lines(text).place(hit.span.start)
     first_line = text[hit.span.start : hit.span.end].split("\n", 1)[0]
     return Place(
         file=file, line=line, column=column, end_column=column + len(first_line), statement=hit.statement.number
@@ -136,6 +136,6 @@ def _other(migration: str, before: str, dialect: str, overrides: Overrides, file
         severity = rule.severity_on(dialect, dialect)
         wanted = overrides.get(rule.slug) or (str(severity) if severity and rule.enabled else "off")
         if wanted != "off":
-            line, column = line_and_column(migration, found.start)
+            line, column = Lines(migration).place(found.start)
             place = Place(file=file, line=line, column=column, end_column=column, statement=found.number)
             yield Finding(rule.slug, Severity(wanted), found.message, rule.why, found.fix or rule.fix, place)
