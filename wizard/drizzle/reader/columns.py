@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wizard.drizzle.builders import BUILDERS, Builder
 from wizard.drizzle.reader.operators import to_text, truthy
 from wizard.drizzle.reader.records import ColumnBuilder, SqlRecord, SqlText
-from wizard.drizzle.reader.values import UNDEFINED, JsError, JsObject, Native, Unresolved, Value
+from wizard.drizzle.reader.values import UNDEFINED, JsError, JsObject, Native, Undefined, Unresolved, Value
 from wizard.drizzle.types import sql_type
 
 if TYPE_CHECKING:
@@ -23,10 +23,15 @@ def column_function(name: str) -> Native:
     return Native(name, lambda _ev, a=UNDEFINED, b=UNDEFINED, *_more: _column(spec, a, b))
 
 
+_NO_TEXT = Unresolved("a name", "that is no text")
+
+
 def _name_and_config(a: Value, b: Value) -> tuple[Value, Value]:
     """What Drizzle takes for the name, and for the config: the first argument is either."""
     if isinstance(a, Unresolved):
         return a, b
+    if not (isinstance(a, str | dict | list | Undefined) or a is None):
+        return _NO_TEXT, b
     return (a, b) if isinstance(a, str) else ("", a if isinstance(a, dict | list) or a is None else b)
 
 
@@ -77,7 +82,8 @@ def _option(config: JsObject, name: str) -> Value:
 
 
 def _enum(ev: Evaluator, a: Value = UNDEFINED, b: Value = UNDEFINED, *more: Value) -> Value:
-    name, given = (a, b) if isinstance(a, str | Unresolved) else ("", a)
+    two = isinstance(a, str) or (isinstance(a, Unresolved) and b is not UNDEFINED)
+    name, given = (a, b) if two else ("", a)
     if isinstance(given, JsObject):
         given = given.unresolved[0] if given.unresolved else list(given.values())
     if isinstance(given, Unresolved):
@@ -157,7 +163,8 @@ def _on_update_now(column: ColumnBuilder, *more: Value) -> None:
 
 
 def _unique(column: ColumnBuilder, name: Value = UNDEFINED, *more: Value) -> None:
-    column.is_unique, column.unique_name = True, name
+    known = isinstance(name, str | Unresolved | Undefined) or name is None
+    column.is_unique, column.unique_name = True, name if known else _NO_TEXT
 
 
 def _references(column: ColumnBuilder, target: Value = UNDEFINED, actions: Value = UNDEFINED, *more: Value) -> None:

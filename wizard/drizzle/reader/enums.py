@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wizard.drizzle.javascript import number_text
+from wizard.drizzle.reader.operators import to_text
 from wizard.drizzle.reader.scope import Scope
 from wizard.drizzle.reader.syntax import children, part, string_value, text_of
 from wizard.drizzle.reader.values import JsObject, Unresolved, Value
@@ -26,7 +26,7 @@ def enum_value(ev: Evaluator, node: Node, scope: Scope) -> JsObject:
         key = string_value(key_node) if key_node.type == "string" else text_of(key_node)
         value = ev.evaluate(part(child, "value"), inside) if assigned else following
         made[key] = inside.names[key] = value
-        if isinstance(value, float):
-            made[number_text(value)] = key
+        if not isinstance(value, str | Unresolved) and isinstance(text := to_text(value), str):
+            made[text] = key
         following = value + 1.0 if isinstance(value, float) else Unresolved(key, "which has no value")
     return made

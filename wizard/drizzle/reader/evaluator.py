@@ -6,6 +6,7 @@ What it can't evaluate becomes `Unresolved`, which says what it comes from; noth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wizard.drizzle.reader import functions, objects, operators
@@ -155,6 +156,9 @@ def _object(ev: Evaluator, node: Node, scope: Scope) -> Value:
 
 
 def _array(ev: Evaluator, node: Node, scope: Scope) -> Value:
+    tokens = [child.type for child in node.children if child.type != "comment"]
+    if any(token == "," and before in ("[", ",") for before, token in pairwise(tokens)):
+        return Unresolved("an array with holes", f"in line {scope.module.line(node)}")
     return objects.elements(ev, children(node), scope)
 
 

@@ -12,7 +12,6 @@ from wizard.drizzle.reader import refused
 from wizard.drizzle.reader.column_json import sql_name
 from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.noted import Notes
-from wizard.drizzle.reader.operators import to_text
 from wizard.drizzle.reader.printing import UnresolvedSqlError, printed
 from wizard.drizzle.reader.records import (
     CheckRecord,
@@ -116,8 +115,11 @@ class Keys:
         for value in values if isinstance(values, list) else [UNDEFINED]:
             if isinstance(value, Unresolved):
                 raise UnresolvedKeyError(value)
+            if value is UNDEFINED or value is None:
+                kind = "null" if value is None else "undefined"
+                raise JsError(f"Cannot read properties of {kind} (reading 'name')")
             if not isinstance(value, ColumnRecord):
-                raise JsError("Cannot read properties of undefined (reading 'name')")
+                raise UnresolvedKeyError(Unresolved("a column", "that is none"))
         return list(values)
 
     def _names(self, columns: list[ColumnRecord]) -> list[str]:
@@ -211,7 +213,6 @@ def _text(value: Value, default: str) -> str:
     """A written name or option, or the default. Raises UnresolvedKeyError."""
     if value is UNDEFINED or value is None:
         return default
-    text = to_text(value)
-    if isinstance(text, Unresolved):
-        raise UnresolvedKeyError(text)
-    return str(text)
+    if isinstance(value, str):
+        return value
+    raise UnresolvedKeyError(value if isinstance(value, Unresolved) else Unresolved("a name", "that is no text"))

@@ -106,6 +106,7 @@ class Loader:
         return self._guarded(module, pattern, bound)
 
     def value(self, module: Module, node: Node | None) -> Value:
+        """The value of a top-level expression; undefined without one."""
         if node is None:
             return UNDEFINED
         return self._guarded(module, node, lambda: self.evaluator.evaluate(node, module.scope))

@@ -45,6 +45,7 @@ class _Printer:
         self.left = MAX_CHUNKS
 
     def text(self, value: Value, *, inline: bool = False) -> str:
+        """The text of a value, or of one chunk of it; `inline` where bound values are written out."""
         self.left -= 1
         if self.left < 0:
             raise UnresolvedSqlError(Unresolved("a text", "that is too large"))

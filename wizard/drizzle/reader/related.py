@@ -25,11 +25,7 @@ def read_relations(
     helpers.update({"one": _helper("one"), "many": _helper("many")})
     made: list[Relation] = []
     for const, record in found:
-        try:
-            entries = ev.call(record.config, [helpers])
-        except JsError as error:
-            notes.refuse(str(error), None)
-            continue
+        entries = _called(ev, record, helpers)
         if isinstance(record.table, Unresolved) and record.table.harmless:
             continue
         if not isinstance(record.table, TableRecord) or not isinstance(entries, JsObject):
@@ -40,6 +36,17 @@ def read_relations(
             continue
         made += _entries(const, record.table, entries, casing, notes)
     return tuple(made)
+
+
+def _called(ev: Evaluator, record: RelationsRecord, helpers: JsObject) -> Value:
+    """What the callback returns. drizzle-kit never calls it, so what it throws is no refusal."""
+    before = len(ev.refusals)
+    try:
+        return ev.call(record.config, [helpers])
+    except JsError as error:
+        return Unresolved("code", f"that throws: {error}")
+    finally:
+        del ev.refusals[before:]
 
 
 def _entries(const: str, table: TableRecord, entries: JsObject, casing: str, notes: Notes) -> Iterator[Relation]:
