@@ -175,6 +175,11 @@ def serial() -> Spec:
     return edits.put_table(spec, table_from("room_tags", lines))
 
 
+def serial_by_hand() -> Spec:
+    """The same, with the statements that work in the place of drizzle-kit's."""
+    return serial().model_copy(update={"custom_migration": True})
+
+
 def prefixed() -> Spec:
     """Tables whose SQL names have a prefix that the code does not mention."""
     rooms = table_from("app_rooms", "id int pk ai\nname varchar(100) not null")
@@ -196,6 +201,7 @@ SPECS: dict[str, Callable[[], Spec]] = {
     "many-types": many_types,
     "all-six": all_six,
     "serial": serial,
+    "serial-by-hand": serial_by_hand,
     "prefixed": prefixed,
     "empty": empty,
 }

@@ -9,6 +9,7 @@ from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.deploy import deploy_order
 from wizard.document.hazards import warning as hazard_warning
+from wizard.document.locks import locks
 from wizard.document.view import View
 from wizard.drizzle import kit
 from wizard.drizzle.kit.migration import BREAKPOINT
@@ -71,6 +72,7 @@ def review(view: View) -> str:
         block(view.spec, "migration", migration_text(view)),
         "\n".join(_by_hand(view)),
         hazard_warning(view),
+        locks(view),
         _preflight(view),
         _checklist(view),
         _risks(view),
