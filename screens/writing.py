@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.derived import derive
-from wizard.analytics.names import snake
-from wizard.atomic import write_atomic
+from wizard import exporting
 from wizard.errors import WizardError
-from wizard.plan import Plan
+from wizard.exporting import document_path
 
 if TYPE_CHECKING:
     from screens.app import WizardApp
     from wizard.clipboard import CopyResult
 
 
-def document_path(plan: Plan) -> Path:
-    """Where the document of a spec goes."""
-    name = snake(plan.spec.title).replace("_", "-") or "untitled"
-    return plan.settings.path("export_folder") / f"{name}.md"
-
-
 def write_document(app: WizardApp) -> bool:
     """Write the document, and say where; False when it could not be written."""
-    plan = app.session.plan
-    path = document_path(plan)
     try:
-        write_atomic(path, derive(plan).document)
+        written = exporting.write_document(app.session.plan)
     except WizardError as error:
         app.say(str(error).replace("\n", " "), "error")
         return False
-    app.say(f"written: {path}", "good")
+    app.say(written.sentence, "good")
     return True
 
 
@@ -40,7 +29,7 @@ def copy_document(app: WizardApp) -> None:
     """Write the document to its file, then copy it: a copy that fails costs nothing."""
     if write_document(app):
         plan = app.session.plan
-        put_on_clipboard(app, derive(plan).document, str(document_path(plan)))
+        put_on_clipboard(app, plan.document, str(document_path(plan)))
 
 
 def put_on_clipboard(app: WizardApp, text: str, path: str = "") -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.drafts import Draft, list_drafts, new_draft_path, read_draft
 from wizard.errors import WizardError
 from wizard.guard import guard
+from wizard.plan import Plan
 from wizard.session import Session
 from wizard.settings import Settings
 from wizard.sources import project_baseline
 from wizard.spec import Spec
+
+if TYPE_CHECKING:
+    from wizard.document import Opened
+
+MARKDOWN = (".md", ".markdown")
 
 
 def open_session(file: Path | None, settings: Settings) -> Session:
@@ -24,7 +31,8 @@ def open_session(file: Path | None, settings: Settings) -> Session:
     if file is None:
         return _new(Spec(baseline=project_baseline(settings)), settings, "overview")
     if file.suffix != ".json":
-        return _new(read_spec(file, settings), settings, "review")
+        opened = read_document(file, settings)
+        return _new(opened.spec, settings, "review", notice=" ".join(opened.problems))
     read_draft(file)
     held = guard(file)
     draft = read_draft(held.draft)
@@ -42,9 +50,9 @@ def resume(session: Session, file: Path) -> None:
     session.resume(read_draft(held.draft), held)
 
 
-def _new(spec: Spec, settings: Settings, step: str) -> Session:
+def _new(spec: Spec, settings: Settings, step: str, notice: str = "") -> Session:
     held = guard(new_draft_path(settings.root))
-    return Session(spec, settings, held.draft, step=step, held=held)
+    return Session(spec, settings, held.draft, step=step, held=held, notice=notice)
 
 
 def read_spec(file: Path, settings: Settings) -> Spec:
@@ -53,9 +61,28 @@ def read_spec(file: Path, settings: Settings) -> Spec:
     Raises:
         WizardError: it is neither, or cannot be read.
     """
-    if file.suffix == ".json":
-        return read_draft(file).spec
-    raise WizardError("neither a draft nor a spec", where=str(file), remedy="name a draft (.json)")
+    return read_draft(file).spec if file.suffix == ".json" else read_document(file, settings).spec
+
+
+def read_document(file: Path, settings: Settings) -> Opened:
+    """A document, finished or written by hand, as far as it can be read.
+
+    Raises:
+        WizardError: it is no Markdown file, cannot be read, or is of a newer version.
+    """
+    from wizard.document import open_markdown
+
+    if file.suffix.lower() not in MARKDOWN:
+        raise WizardError("neither a draft nor a spec", where=str(file), remedy="name a draft (.json) or a spec (.md)")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise WizardError("no such file", where=str(file)) from error
+    except UnicodeDecodeError as error:
+        raise WizardError("not UTF-8 text", where=str(file)) from error
+    except OSError as error:
+        raise WizardError(f"cannot read: {error.strerror}", where=str(file)) from error
+    return open_markdown(text, lambda spec: Plan(spec, settings), project_baseline(settings))
 
 
 def resumable(settings: Settings) -> list[tuple[Path, Draft]]:

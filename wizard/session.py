@@ -24,9 +24,20 @@ class Session:
     """One open spec: edit, undo, redo, autosave. Every screen shows it and reports edits to it."""
 
     def __init__(
-        self, spec: Spec, settings: Settings, draft: Path, *, step: str = "overview", held: Guard | None = None
+        self,
+        spec: Spec,
+        settings: Settings,
+        draft: Path,
+        *,
+        step: str = "overview",
+        held: Guard | None = None,
+        notice: str = "",
     ) -> None:
-        """Open a spec; `held` keeps other windows off its draft. Nothing is written before the first edit."""
+        """Open a spec; `held` keeps other windows off its draft. Nothing is written before the first edit.
+
+        `notice` is something to tell the user about what was opened.
+        """
+        self._notice = notice
         self.settings, self.draft, self._held = settings, draft, held
         self._spec, self._step = spec, step
         self._plan: Plan | None = None
@@ -65,8 +76,8 @@ class Session:
 
     @property
     def notice(self) -> str:
-        """What to tell the user about the draft itself: that another window has it open, and this is a copy."""
-        return self._held.notice if self._held else ""
+        """What to tell the user about what was opened: that it is a copy, or what in it could not be read."""
+        return " ".join(part for part in (self._held.notice if self._held else "", self._notice) if part)
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener` after every change of the spec."""

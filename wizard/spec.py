@@ -166,7 +166,7 @@ class Spec(Answers):
         step="migration",
     )
     custom_migration: bool = False
-    """Whether the migration is written by hand (drizzle-kit generate --custom), as drizzle-kit's own would fail."""
+    """Whether the content of the generated file is replaced by statements that work."""
     row_counts: dict[str, int] = Field(default_factory=dict)
     """About how many rows an existing table has, by SQL name."""
     analytics: Analytics = Analytics()

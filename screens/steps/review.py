@@ -16,7 +16,7 @@ from screens.keys import REVIEW, Key, bindings
 from screens.step_screen import StepScreen
 from screens.widgets.item_table import ItemTable, Row
 from screens.widgets.preview import Preview
-from screens.writing import document_path
+from wizard.exporting import document_path
 from wizard.review.findings import Finding, Severity
 from wizard.steps import BY_ID
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 @click.option("--section", help="Only the section under this heading.")
 @click.option("--copy", is_flag=True, help="Copy it to the clipboard, too.")
 @click.option("--example", is_flag=True, help="A document about the built-in example.")
-def command(draft: str | None, output: Path | None, section: str | None, copy: bool, example: bool) -> int:
+@click.option("--no-embed", is_flag=True, help="Leave out the comment that lets the document be opened again.")
+@click.option("--pr", is_flag=True, help="As the body of a pull request: long blocks folded, within GitHub's limit.")
+def command(
+    draft: str | None, output: Path | None, section: str | None, copy: bool, example: bool, no_embed: bool, pr: bool
+) -> int:
     """Write the document of DRAFT (.json, or an exported .md) to stdout, or to -o FILE.
 
     \b
@@ -28,8 +32,9 @@ def command(draft: str | None, output: Path | None, section: str | None, copy: b
       spec-wizard export --example
       spec-wizard export draft.json -o docs/specs/room-invites.md
       spec-wizard export draft.json --section "Rollback Plan"
+      spec-wizard export draft.json --pr -o body.md && gh pr create --body-file body.md
     """
-    from wizard.document import open_answers, section_of
+    from wizard.document import export, open_answers, section_of
     from wizard.opening import read_spec
     from wizard.plan import Plan
     from wizard.project import project_settings
@@ -37,13 +42,25 @@ def command(draft: str | None, output: Path | None, section: str | None, copy: b
     settings = project_settings()
     if example == bool(draft):
         raise WizardError("name a draft, or say --example", remedy="drafts: spec-wizard drafts")
-    document = Plan(_example() if example else read_spec(Path(str(draft)), settings), settings).document
-    text = section_of(document, section) if section else document
-    _deliver(text, output, copy)
+    plan = Plan(_example() if example else read_spec(Path(str(draft)), settings), settings)
+    text = section_of(plan.document, section) if section else export(plan, embed=not no_embed)
+    _deliver(_body(text, output) if pr else text, output, copy)
     missing = open_answers(text)
     if missing:
         click.echo(f"{missing} answer(s) are still missing: look for [NEEDS ANSWER", err=True)
     return 0
+
+
+def _body(text: str, output: Path | None) -> str:
+    """The text as the body of a pull request; how much room is left is said."""
+    from wizard.document import pull_request
+
+    request = pull_request(text)
+    room = f"{request.room:,} characters left" if request.room >= 0 else f"{-request.room:,} characters too long"
+    click.echo(f"pull request body: {len(request.body):,} characters, {room}", err=True)
+    if output:
+        click.echo(f"next: gh pr create --body-file {output}", err=True)
+    return request.body
 
 
 def _example() -> Spec:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from wizard.atomic import write_atomic
 from wizard.errors import WizardError
+from wizard.exporting import document_path, write_document
 from wizard.plain.choices import ask_yes
 from wizard.plain.console import Console
 from wizard.plain.lines import Verb, ask_lines
 from wizard.review.findings import Finding, Severity
 from wizard.session import Session
-from wizard.settings import Settings
 from wizard.spec import AcceptedRisk, Spec
 
 WORDS = {Severity.ERROR: "Must be mended", Severity.WARNING: "To be decided", Severity.INFO: "To be known"}
@@ -60,22 +58,16 @@ def ask_document(console: Console, session: Session) -> None:
     Raises:
         Command: the user wants to be elsewhere.
     """
-    path = document_path(session.spec, session.settings)
+    path = document_path(session.plan)
     while True:
         answer = console.ask(f"Write the document to (Enter: {path})", ["A path. ! writes nothing; the draft stays."])
         target = Path(answer).expanduser() if answer else path
         try:
             if target.exists() and not ask_yes(console, f"{target} exists. Replace it?", None):
                 continue
-            write_atomic(target, session.plan.document)
+            written = write_document(session.plan, target)
         except (WizardError, OSError, RuntimeError) as error:
             console.say(str(error))
         else:
-            console.say(f"Written: {target}")
+            console.say(written.sentence.capitalize())
             return
-
-
-def document_path(spec: Spec, settings: Settings) -> Path:
-    """Where the document goes unless the user says otherwise: named after the feature, in the export folder."""
-    name = re.sub(r"[^\w]+", "-", spec.title.lower()).strip("-") or "untitled"
-    return settings.path("export_folder") / f"{name}.md"

@@ -17,7 +17,7 @@ def hazards(plan: Plan) -> Iterator[Finding]:
         return
     for hazard in plan.hazards:
         instead = "\n".join(hazard.statements)
-        custom = f"Or write the file by hand (drizzle-kit generate --custom):\n{instead}" if instead else ""
+        custom = f"Or generate the file, and replace its content by:\n{instead}" if instead else ""
         yield Finding(
             hazard.slug,
             Severity.ERROR,

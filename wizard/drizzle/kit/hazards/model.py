@@ -38,7 +38,7 @@ class Refusal:
     number: int
     """The server's error number."""
     message: str
-    remedy: str = "write this migration by hand (`drizzle-kit generate --custom`)"
+    remedy: str = "replace the content of the generated file by statements that work"
 
 
 def number_for(engine: Engine, mysql: int, mariadb: int) -> int:
