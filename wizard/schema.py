@@ -134,6 +134,8 @@ class Table:
     foreign_keys: NamedSet[ForeignKey] = field(default_factory=NamedSet)
     checks: NamedSet[Check] = field(default_factory=NamedSet)
     options: TableOptions = TableOptions()
+    partitioned: bool = field(default=False, compare=False)
+    """Whether its rows are split into partitions; which ones is not kept."""
 
 
 @dataclass(frozen=True, slots=True)

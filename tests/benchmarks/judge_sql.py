@@ -27,8 +27,8 @@ def migration() -> str:
             f"`state` enum('new','old') DEFAULT 'new', `at` timestamp DEFAULT (now()) NOT NULL, "
             f"CONSTRAINT `t{n}_id` PRIMARY KEY(`id`), CONSTRAINT `t{n}_name_unique` UNIQUE(`name`))",
             f"ALTER TABLE `t{n}` ADD `note` varchar(255) DEFAULT 'x' NOT NULL",
-            f"ALTER TABLE `t{n}` ADD CONSTRAINT `t{n}_fk` FOREIGN KEY (`parent_id`) REFERENCES `t{max(n - 1, 0)}`(`id`) "
-            "ON DELETE cascade ON UPDATE no action",
+            f"ALTER TABLE `t{n}` ADD CONSTRAINT `t{n}_fk` FOREIGN KEY (`parent_id`) REFERENCES "
+            f"`t{max(n - 1, 0)}`(`id`) ON DELETE cascade ON UPDATE no action",
             f"CREATE INDEX `t{n}_state_at_idx` ON `t{n}` (`state`,`at`)",
             f"UPDATE `t{n}` SET `note` = CONCAT(`name`, '!') WHERE `state` = 'old' AND `id` BETWEEN 1 AND 1000",
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -12,10 +11,9 @@ from wizard.sql.lexer import pattern
 Kind = Literal["keyword", "function", "type", "name", "string", "number", "variable", "comment", "operator", "error"]
 _KINDS: dict[str, Kind] = {
     "string": "string", "decimal": "number", "integer": "number", "hex": "number", "bit": "number",
-    "quoted": "name", "qualified": "name", "qualifier": "name", "variable": "variable", "system": "variable",
+    "quoted": "name", "comment": "comment", "mark": "operator", "variable": "variable", "system": "variable",
     "open": "comment", "close": "comment", "unclosed": "error", "bad": "error", "operator": "operator",
 }  # fmt: skip
-_COMMENT = re.compile(r"#[^\n]*|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 class Token(NamedTuple):
@@ -31,15 +29,13 @@ def tokens(text: str, on: Engine | str = "mysql") -> Iterator[Token]:
     target = engine(on) if isinstance(on, str) else on
     at = 0
     while at < len(text) and (found := pattern().match(text, at)):
-        start, at = at, found.end()
-        if found.lastgroup == "space":
-            yield from (Token(one.start(), one.end(), "comment") for one in _COMMENT.finditer(text, start, at))
-        elif found.lastgroup == "word":
+        group = found.lastgroup or "bad"
+        start, at = found.span(group)
+        if group in ("word", "name"):
             yield Token(start, at, _word(text, start, at, target))
-        else:
-            kind = _KINDS[found.lastgroup or "bad"]
-            at = len(text) if found.lastgroup == "unclosed" else at
-            yield Token(start, at, kind)
+        elif start < at:
+            at = len(text) if group == "unclosed" else at
+            yield Token(start, at, _KINDS[group])
 
 
 def _word(text: str, start: int, end: int, on: Engine) -> Kind:

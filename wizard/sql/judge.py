@@ -33,10 +33,14 @@ def judge(
     lines = Lines(text)
     found: list[Judged] = []
     for piece in split(text):
-        blank = Judged("valid", piece.text, piece.start, Span(piece.start, piece.end), 0, 0, schema, schema)
+        blank = Judged(
+            "valid", piece.text, piece.start, Span(piece.start, piece.end), *lines.place(piece.start), schema
+        )
         one = _judged(text, piece, blank, target, session)
-        line, column = lines.place(one.span.start)
-        found.append(replace(one, line=line, column=column))
+        if one.span.start != piece.start:
+            line, column = lines.place(one.span.start)
+            one = replace(one, line=line, column=column)
+        found.append(one)
         schema = one.after
         if one.verdict == "valid" and one.statement:
             session = session_after(one.statement, session)
@@ -50,25 +54,26 @@ def _judged(text: str, piece: Piece, blank: Judged, on: Engine, session: Session
     statement = parsed.statement
     if statement is None or isinstance(statement, Other):
         return replace(blank, verdict="not_checked", statement=statement, message="This statement is not checked.")
-    return _applied(statement, replace(blank, statement=statement), on, session)
+    return _applied(statement, blank, on, session)
 
 
 def _applied(statement: Statement, blank: Judged, on: Engine, session: Session) -> Judged:
     try:
         after = apply_statement(blank.before, statement, on, session)
     except NeedsServerError as error:
-        return replace(blank, verdict="needs_server", span=error.span, message=error.why)
+        return replace(blank, verdict="needs_server", span=error.span, message=error.why, statement=statement)
     except SqlError as error:
         return replace(
             blank,
             verdict="invalid",
             span=error.span,
+            statement=statement,
             number=error.number,
             message=error.message,
             nearest=nearest.of(error.name, error.number, statement, blank.before),
             remedy=error.remedy,
         )
-    return replace(blank, after=after)
+    return replace(blank, changed=after if after is not blank.before else None, statement=statement)
 
 
 def _failed(text: str, piece: Piece, failure: Failure, blank: Judged, on: Engine) -> Judged:

@@ -26,23 +26,26 @@ UNCLOSED = "unclosed"
 BAD = "bad"
 
 _TOKEN = r"""
-    (?P<space>(?:[ \t\n\r\f\v]+|\#[^\n]*|--(?=[\s\x00-\x1f]|\Z)[^\n]*|/\*(?!M?!).*?\*/)+)
-  | (?P<qualified>(?<=[\w`$\x80-\U0010ffff]\.)[\w$\x80-\U0010ffff]+)
-  | (?P<qualifier>[A-Za-z_$\x80-\U0010ffff][\w$\x80-\U0010ffff]*(?=\.[\w$\x80-\U0010ffff]))
+    [ \t\n\r\f\v]*
+  (?:
+    (?P<word>[A-Za-z_$\x80-\U0010ffff][\w$\x80-\U0010ffff]*(?!['\w]))
+  | (?P<quoted>`[^`]*(?:``[^`]*)*`)
+  | (?P<mark>[(),;])
+  | (?P<comment>\Z|\#[^\n]*|--(?=[\s\x00-\x1f]|\Z)[^\n]*|/\*(?!M?!).*?\*/)
   | (?P<hex>0x[0-9a-fA-F]+(?![\w$\x80-\U0010ffff])|[xX]'(?:[0-9a-fA-F]{2})*')
   | (?P<bit>0b[01]+(?![\w$\x80-\U0010ffff])|[bB]'[01]*')
   | (?P<decimal>(?:[0-9]+\.[0-9]*|(?<![\w`$])\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+)
   | (?P<integer>[0-9]+(?![\w$\x80-\U0010ffff]))
   | (?P<string>[nN]?'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|"[^"\\]*(?:(?:\\.|"")[^"\\]*)*")
   | (?P<bad>[xXbB]'[^']*')
-  | (?P<word>[\w$\x80-\U0010ffff]+)
-  | (?P<quoted>`[^`]*(?:``[^`]*)*`)
+  | (?P<name>[\w$\x80-\U0010ffff]+)
   | (?P<system>@@(?:[A-Za-z_]+\.)*[\w$]+|@@`[^`]*`)
   | (?P<variable>@(?:[\w$.\x80-\U0010ffff]+|'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`)?)
   | (?P<open>/\*M?!(?:\d{5,6})?)
   | (?P<close>\*/)
   | (?P<unclosed>['"`]|/\*)
   | (?P<operator><=>|->>|->|<<|>>|<>|!=|<=|>=|:=|\|\||&&|=[=<>!]+|.)
+  )
 """
 _MARKS = {
     "quoted": QUOTED, "string": STRING, "integer": INTEGER, "decimal": DECIMAL, "hex": HEX, "bit": BIT,
@@ -70,25 +73,24 @@ class Tokens:
 def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`; offsets count from the beginning of the whole text."""
     stop = len(text) if end is None else end
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    version_comment = False
-    at, match = start, pattern().match
-    while at < stop and (found := match(text, at, stop)):
-        kind = found.lastgroup
-        first, at = at, found.end()
-        if kind == "space":
-            continue
-        if kind == "word":
+    found = Tokens(text, [], [], [])
+    words, starts, ends = found.words, found.starts, found.ends
+    version_comment, at, match = False, start, pattern().match
+    while at < stop and (hit := match(text, at, stop)):
+        kind = hit.lastgroup or ""
+        first, at = hit.span(kind)
+        if kind == "word" or kind == "name":
             word = text[first:at].upper()
+            if text[at : at + 1] == "." or text[first - 1 : first] == ".":
+                word = _beside_dot(word, text, first, at, words)
+        elif kind == "mark":
+            word = text[first]
+        elif kind == "comment":
+            continue
         elif kind == "operator":
             word = _operator(text[first:at], engine)
-            at = first + len(word) if word != BAD else at
-        elif kind in ("qualified", "qualifier"):
-            word = QUOTED
         elif kind == "open":
-            version_comment, at = _opened(found.group(), engine, text, at, stop)
+            version_comment, at = _opened(text[first:at], engine, text, at, stop)
             continue
         elif kind == "close":
             if version_comment:
@@ -96,7 +98,7 @@ def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> To
                 continue
             word, at = "*", first + 1
         else:
-            word = _MARKS[kind or ""]
+            word = _MARKS[kind]
             at = stop if word == UNCLOSED else at
         words.append(word)
         starts.append(first)
@@ -104,7 +106,18 @@ def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> To
     words.append(END)
     starts.append(stop)
     ends.append(stop)
-    return Tokens(text, words, starts, ends)
+    return found
+
+
+def _beside_dot(word: str, text: str, first: int, end: int, words: list[str]) -> str:
+    """A word right before or behind a dot is a name, reserved or not."""
+    before = text[end : end + 1] == "." and _is_part(text[end + 1 : end + 2])
+    behind = text[first - 1 : first] == "." and words[-1:] == ["."] and _is_part(text[first - 2 : first - 1])
+    return QUOTED if before or behind else word
+
+
+def _is_part(character: str) -> bool:
+    return bool(character) and (character.isalnum() or character in "_$`" or character > "\x7f")
 
 
 def _operator(text: str, engine: Engine) -> str:

@@ -59,12 +59,14 @@ def _statements(script: str, start: int, end: int) -> Iterator[Piece]:
 @cache
 def _token(delimiter: str) -> re.Pattern[str]:
     """What a script is made of, as far as it matters for its cuts."""
+    run = r"[^;'\"`\#/\-\s][^;'\"`\#/\-]*" if delimiter == ";" else r"[\w$\x80-\U0010ffff]+"
     return re.compile(
         rf"""
         (?P<delimiter>{re.escape(delimiter)})
       | (?P<blank>[ \t\r\n\f\v]+|\#[^\n]*|--(?=[\s\x00-\x1f]|\Z)[^\n]*|/\*(?!M?!).*?\*/)
       | (?P<code>'[^'\\]*(?:(?:\\.|'')[^'\\]*)*(?:'|\Z)|"[^"\\]*(?:(?:\\.|"")[^"\\]*)*(?:"|\Z)
-          |`[^`]*(?:``[^`]*)*(?:`|\Z)|/\*(?!M?!).*|[\w$\x80-\U0010ffff]+|.)
+          |`[^`]*(?:``[^`]*)*(?:`|\Z)|/\*(?!M?!).*
+          |{run}|.)
         """,
         re.VERBOSE | re.DOTALL,
     )

@@ -28,8 +28,8 @@ class Judged:
     column: int
     before: Schema
     """The schema that the statement meets."""
-    after: Schema
-    """The schema after the statement; after an error the one before it."""
+    changed: Schema | None = None
+    """The schema that the statement makes of it; None when it changes nothing."""
     statement: Statement | None = None
     number: int = 0
     """MySQL's error number."""
@@ -39,6 +39,11 @@ class Judged:
     nearest: str = ""
     """The word or name that was probably meant."""
     remedy: str = ""
+
+    @property
+    def after(self) -> Schema:
+        """The schema after the statement; after an error the one before it."""
+        return self.before if self.changed is None else self.changed
 
     @property
     def end(self) -> int:

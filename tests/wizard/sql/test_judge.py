@@ -13,7 +13,8 @@ from wizard.sql.split import split
 SCHEMA, _ = schema_of(
     """
     CREATE TABLE users (id int PRIMARY KEY AUTO_INCREMENT, name varchar(50) NOT NULL, team_id int);
-    CREATE TABLE posts (id int PRIMARY KEY, user_id int, CONSTRAINT posts_fk FOREIGN KEY (user_id) REFERENCES users (id));
+    CREATE TABLE posts (id int PRIMARY KEY, user_id int,
+        CONSTRAINT posts_fk FOREIGN KEY (user_id) REFERENCES users (id));
     """
 )
 

@@ -37,6 +37,7 @@ def alter_table(statement: AlterTable, context: Context) -> Schema:
     made = draft.finish(statement.span)
     _check_foreign_keys(made, table, changes, statement, context)
     alter_steps.check_clauses(statement, table, made, context)
+    made = replace(made, partitioned=alter_steps.partitioned(statement, made))
     return _put(statement, made, table, changes, context)
 
 

@@ -90,7 +90,7 @@ def _alter(clause: a.AlterClause, table: Table, changes: ColumnChanges, context:
         return
     wanted: Name = clause.column.name if isinstance(clause, a.ModifyColumn) else clause.name
     column = table.columns.find(wanted.name)
-    done = column is not None and column.name in changes.origin.values() and not isinstance(clause, a.SetDefault)
+    done = column is not None and column.name in changes.origin.values()
     if column is None or column.name in changes.dropped or done:
         if getattr(clause, "if_exists", False):
             return
@@ -100,7 +100,7 @@ def _alter(clause: a.AlterClause, table: Table, changes: ColumnChanges, context:
     elif isinstance(clause, a.SetColumnVisibility):
         _replace(column, replace(column, invisible=not clause.visible), changes)
     elif isinstance(clause, a.RenameColumn):
-        _rename(column, clause.to, table, changes)
+        _rename(column, clause.to, changes, context)
     else:
         _redefine(clause, column, changes, context)
 
@@ -111,15 +111,19 @@ def _set_default(clause: a.SetDefault, column: Column, changes: ColumnChanges, c
     text = columns.default_text(clause.default)
     now = changes.table.columns[changes.renames.get(column.name, column.name)]
     _replace(now, replace(now, default=text), changes)
+    changes.origin[now.name] = column.name
 
 
-def _rename(column: Column, to: Name, table: Table, changes: ColumnChanges) -> None:
+def _rename(column: Column, to: Name, changes: ColumnChanges, context: Context) -> None:
+    mariadb = context.engine.mariadb
     other = changes.table.columns.find(to.name)
     if other and other.name != column.name and not _moves_away(other.name, changes):
         raise refused(1060, to.span, to.name)
     _replace(column, replace(column, name=to.name), changes)
     changes.renames[column.name] = to.name
     changes.origin[to.name] = column.name
+    if mariadb:
+        changes.table = walk.with_renamed(changes.table, column.name, to.name, context.engine)
 
 
 def _moves_away(name: str, changes: ColumnChanges) -> bool:
@@ -146,6 +150,8 @@ def _redefine(
     if not same(new.name, column.name):
         changes.renames[column.name] = new.name
     _replace(column, new, changes)
+    if context.engine.mariadb and new.name != column.name:
+        changes.table = walk.with_renamed(changes.table, column.name, new.name, context.engine)
     changes.redefined.append(node)
     if node.null is True:
         changes.nullable.add(new.name)
@@ -162,6 +168,8 @@ def _check_storage(old: Column, new: Column, span: Span, context: Context) -> No
 
 def _move(column: Column, position: a.Position, changes: ColumnChanges) -> None:
     after = _after(position, changes)
+    if after == column.name:
+        raise refused(1054, position.span, column.name, changes.table.name)
     rest = changes.table.columns.without(column.name)
     changes.table = replace(changes.table, columns=rest.insert(column, after))
 

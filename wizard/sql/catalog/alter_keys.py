@@ -28,7 +28,9 @@ def kept(statement: AlterTable, changes: ColumnChanges, before: Table, context: 
     indexes = _renamed(statement, indexes, before)
     primary = None if gone.primary else _primary(before.primary_key, changes, context)
     keys = NamedSet(_follow(key, before, changes) for key in before.foreign_keys if key.name not in gone.foreign_keys)
-    left = (check for check in before.checks if check.name not in gone.checks and not _lost(check, changes, context))
+    left = (
+        check for check in changes.table.checks if check.name not in gone.checks and not _lost(check, changes, context)
+    )
     checks = NamedSet(_enforced(check, statement) for check in left)
     return replace(changes.table, primary_key=primary, indexes=indexes, foreign_keys=keys, checks=checks)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from wizard.schema import Table
 from wizard.sql.catalog import online
 from wizard.sql.catalog.context import Context
-from wizard.sql.catalog.errors import NeedsServerError, refused
+from wizard.sql.catalog.errors import refused
 from wizard.sql.catalog.foreign_keys import referencing
 from wizard.sql.statements import AlterTable, KeyDef, Node, Option, Partitioning, Span
 from wizard.sql.statements import alter as a
@@ -23,11 +23,21 @@ def check_clauses(statement: AlterTable, before: Table, after: Table, context: C
                     raise refused(3776, option.span)
         if isinstance(clause, a.PartitionBy):
             check_partitioning(clause.partitioning, after, context)
-        if isinstance(clause, a.PartitionChange):
-            raise NeedsServerError("Partitions are not part of the schema that is judged.", clause.span)
+        if isinstance(clause, a.PartitionChange) and not before.partitioned:
+            raise refused(1505, clause.span)
     modifiers = [clause.option for clause in statement.clauses if isinstance(clause, a.Modifier)]
     rest = [clause for clause in statement.clauses if not isinstance(clause, a.Modifier)]
     _check_requested(modifiers, online.needed(rest, before, after, context), context, statement.span)
+
+
+def partitioned(statement: AlterTable, table: Table) -> bool:
+    """Whether a table has partitions after a statement."""
+    for clause in statement.clauses:
+        if isinstance(clause, a.PartitionBy):
+            return True
+        if isinstance(clause, a.PartitionChange) and clause.action == "REMOVE":
+            return False
+    return table.partitioned
 
 
 def check_online(options: Iterable[Option], keys: Sequence[KeyDef], table: Table, context: Context) -> None:

@@ -9,12 +9,15 @@ from wizard.schema import Column, Table, TableOptions
 from wizard.sql import datatypes
 from wizard.sql.catalog import options
 from wizard.sql.catalog.context import Context
+from wizard.sql.catalog.errors import refused
 from wizard.sql.statements import AlterTable, Option
 from wizard.sql.statements import alter as a
 
 
 def rebased(statement: AlterTable, table: Table, context: Context) -> Table:
     """The table with the options that ALTER TABLE sets; its columns keep the character set that they have."""
+    if not context.engine.mariadb:
+        _check_conflict(statement)
     for clause in statement.clauses:
         if isinstance(clause, a.SetOptions):
             new = options.settled(clause.options, table.options, context)
@@ -22,6 +25,19 @@ def rebased(statement: AlterTable, table: Table, context: Context) -> Table:
         elif isinstance(clause, a.ConvertCharset):
             table = _converted(clause, table, context)
     return table
+
+
+def _check_conflict(statement: AlterTable) -> None:
+    """One statement names one character set (1302)."""
+    named: list[str] = []
+    for clause in statement.clauses:
+        if isinstance(clause, a.ConvertCharset) and clause.charset:
+            named.append(clause.charset)
+        elif isinstance(clause, a.SetOptions):
+            named += (option.value for option in clause.options if option.name == "CHARSET")
+    if len(set(named)) > 1:
+        first, second = list(dict.fromkeys(named))[:2]
+        raise refused(1302, statement.span, f"CHARACTER SET {first}", f"CHARACTER SET {second}")
 
 
 def _with_options(table: Table, new: TableOptions, context: Context) -> Table:

@@ -29,6 +29,8 @@ def made(
             if altering or context.engine.mariadb:
                 raise refused(1054, used.span, used.name, place.clause.format(name), name=used.name)
             raise refused(3820, used.span, name, used.name, name=used.name)
+        if used.table and used.table != table.name and context.engine.mariadb:
+            raise refused(1901, used.span, used.name)
         if column and not same(used.name, column) and not context.engine.mariadb:
             raise refused(3813, node.span, name)
         if found.autoincrement:

@@ -28,11 +28,12 @@ def check_early(node: ColumnDef, context: Context) -> None:
     _check_name(node)
     _check_charset(node, type_, context)
     if node.default:
-        _check_default_early(node.default, node.name.name, type_, node.null is not False, context)
+        nullable = node.null is not False and not node.primary_key
+        _check_default_early(node.default, node.name.name, type_, nullable, context)
     if type_.name not in ("varchar", "enum", "set"):
         check_type(node, type_, 1, context.engine)
     _check_attributes(node, type_, context)
-    if node.generated:
+    if node.generated and (node.generated.stored or not context.engine.mariadb):
         fixed.check_expression(node.generated.expression, fixed.GENERATED, node.name.name, context.engine)
 
 
@@ -117,7 +118,7 @@ def default_text(default: Default | None) -> str | None:
         return spelling.literal(f"{sign}{value.operands[0].value}")
     if isinstance(value, Constant):
         return _literal(value)
-    return default.text
+    return f"({default.text})"
 
 
 def _literal(value: Constant) -> str | None:
@@ -150,6 +151,8 @@ def _check_attributes(node: ColumnDef, type_: SqlType, context: Context) -> None
                 raise refused(1221, node.span, word, "generated column")
         if node.primary_key and not generated.stored:
             raise refused(3106, node.span, "Defining a virtual generated column as primary key")
+    if node.srid is not None and type_.family != "geometry":
+        raise refused(1221, node.span, "SRID", "non-geometry column")
     if node.on_update:
         _check_on_update(node.on_update, name, type_, context)
     if node.auto_increment and not (type_.family == "integer" or (type_.family == "float" and context.engine.mariadb)):
@@ -167,7 +170,8 @@ def _check_on_update(value: Expression, name: str, type_: SqlType, context: Cont
 def _check_default_early(default: Default, name: str, type_: SqlType, nullable: bool, context: Context) -> None:
     value = default.value
     if default.parenthesised:
-        fixed.check_expression(value, fixed.DEFAULT, name, context.engine)
+        place = fixed.MARIADB_DEFAULT if context.engine.mariadb else fixed.DEFAULT
+        fixed.check_expression(value, place, name, context.engine)
     elif _is_null(value):
         if not nullable:
             raise refused(1067, default.span, name)

@@ -72,7 +72,7 @@ def _built(statement: CreateTable, name: str, context: Context) -> Table:
         _add_selected(draft, statement.query)
     found = draft.finish(statement.span)
     alter_steps.check_partitioning(statement.partitioning, found, context)
-    return found
+    return replace(found, partitioned=statement.partitioning is not None)
 
 
 def _add_selected(draft: Draft, query: Query) -> None:

@@ -26,6 +26,8 @@ def fits(value: Expression, type_: SqlType, engine: Engine) -> bool:
         sign, value = value.operator.replace("+", ""), value.operands[0]
     if not isinstance(value, Constant) or value.kind == "null":
         return True
+    if value.kind == "temporal" and not engine.mariadb:
+        return False
     text = sign + _text(value)
     check = _CHECKS.get(type_.family)
     return check is None or check(text, value, type_, engine)

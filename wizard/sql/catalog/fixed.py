@@ -5,7 +5,7 @@ They may neither ask for the time or chance, nor look into other rows; each plac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.sql.catalog import functions, walk
 from wizard.sql.catalog.errors import SqlError, refused
@@ -23,11 +23,10 @@ _CHANGING = frozenset(
 _FINE_AS_DEFAULT = frozenset(
     """current_date current_time current_timestamp curdate curtime localtime localtimestamp now rand random_bytes
     sysdate utc_date utc_time utc_timestamp uuid uuid_short unix_timestamp current_user user session_user system_user
-    current_role database schema connection_id version icu_version""".split()
+    current_role database schema connection_id""".split()
 )
 NONDETERMINISTIC = frozenset(
-    "rand uuid uuid_short random_bytes sysdate user current_user session_user system_user current_role "
-    "connection_id version".split()
+    "rand uuid uuid_short random_bytes sysdate user current_user session_user system_user".split()
 )
 
 
@@ -50,6 +49,9 @@ DEFAULT = Place("default value expression", 3770, 3769, 3772, 3771, _FINE_AS_DEF
 INDEX = Place("functional index", 3758, 3758, 3758)
 
 
+MARIADB_DEFAULT = replace(DEFAULT, variable=0)
+
+
 def check_expression(expression: Expression, place: Place, owner: str, engine: Engine) -> None:
     """Refuse what may not stand in an expression that a table keeps; `owner` is its column or constraint.
 
@@ -61,7 +63,7 @@ def check_expression(expression: Expression, place: Place, owner: str, engine: E
     for node in walk.nodes(expression):
         if isinstance(node, Subquery | Match):
             raise refused(place.subquery, node.span, owner)
-        if isinstance(node, Variable):
+        if isinstance(node, Variable) and place.variable:
             raise refused(place.variable, node.span, owner)
         if isinstance(node, Operation) and node.operator == "VALUES":
             raise refused(place.function, node.span, owner, "values")

@@ -76,8 +76,11 @@ def check_child(key: ForeignKey, table: Table, context: Context, span: Span) -> 
         if context.session.foreign_key_checks:
             raise _maria(refused(1824, span, key.table, name=key.table), context)
         return
+    if parent.partitioned or table.partitioned:
+        raise _maria(refused(1506, span), context)
     check_pair(key, table, parent, context, span)
     _check_checks(key, table, context, span)
+    _check_stored(key, table, context, span)
 
 
 def check_pair(key: ForeignKey, child: Table, parent: Table, context: Context, span: Span) -> None:
@@ -120,6 +123,17 @@ def has_parent_key(key: ForeignKey, child: Table, parent: Table, context: Contex
 
 def _whole(index: Index) -> bool:
     return all(part.column and part.length is None for part in index.parts)
+
+
+def _check_stored(key: ForeignKey, table: Table, context: Context, span: Span) -> None:
+    """An action that changes the column may not meet a stored column that is computed from it (1215)."""
+    if key.on_delete not in _CHANGES_CHILD and key.on_update not in (*_CHANGES_CHILD, "cascade"):
+        return
+    names = {name.casefold() for name in key.columns}
+    for column in table.columns:
+        stored = column.generated if column.generated and column.generated.kind == "stored" else None
+        if stored and names & walk.columns_in(stored.expression, context.engine):
+            raise _maria(refused(1215, span), context, 1901)
 
 
 def _check_checks(key: ForeignKey, table: Table, context: Context, span: Span) -> None:

@@ -44,6 +44,8 @@ def check_key(node: KeyDef, context: Context) -> None:
     ordered = any(part.order for part in node.parts) and node.kind in ("fulltext", "spatial")
     if ordered and not context.engine.mariadb:
         raise refused(1221, node.span, "spatial/fulltext/hash index", "explicit index order")
+    if node.option("USING") == "RTREE" and node.kind != "spatial":
+        raise refused(1210 if context.engine.mariadb else 1687, node.span, "RTREE INDEX")
     if node.kind == "primary" and node.option("VISIBILITY") == "INVISIBLE":
         raise refused(3522, node.span)
 

@@ -89,6 +89,7 @@ MESSAGES: dict[int, str] = {
     1291: "Column '{}' has duplicated value '{}' in {}",
     1292: "Incorrect value: '{}' for column '{}'",
     1294: "Invalid ON UPDATE clause for '{}' column",
+    1302: "Conflicting declarations: '{}' and '{}'",
     1305: "FUNCTION {} does not exist",
     1327: "Undeclared variable: {}",
     1347: "'{}' is not {}",
@@ -205,6 +206,7 @@ MESSAGES: dict[int, str] = {
     3959: "Check constraint '{}' uses column '{}', hence column cannot be dropped or renamed.",
     4004: "Duplicate query name `{}` in WITH clause",
     4028: "A table must have at least one visible column.",
+    4029: "Expression for field `{}` is referring to uninitialized field `{}`",
     4161: "Unknown data type: '{}'",
     6125: (
         "Failed to add the foreign key constraint. Missing unique key for constraint '{}' in the referenced table '{}'"

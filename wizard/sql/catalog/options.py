@@ -33,6 +33,8 @@ def settled(options: Iterable[Option], before: TableOptions, context: Context) -
         elif option.name == "CHARSET":
             if collation and _charset_of(collation, context) not in (option.value, "any"):
                 raise refused(1253, option.span, collation, option.value)
+            if charset and charset != option.value:
+                raise refused(1302, option.span, f"CHARACTER SET {charset}", f"CHARACTER SET {option.value}")
             charset, touched = option.value, True
         elif option.name == "COLLATE":
             if charset and _charset_of(option.value, context) not in (charset, "any"):

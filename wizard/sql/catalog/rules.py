@@ -33,6 +33,7 @@ def check_table(table: Table, context: Context, span: Span, spans: Mapping[str, 
     _check_row(table, context, span)
     for column in table.columns:
         _check_references(column, table, context, span)
+    _check_counter_in_checks(table, context, span)
 
 
 def _check_counter(table: Table, context: Context, span: Span) -> None:
@@ -43,6 +44,13 @@ def _check_counter(table: Table, context: Context, span: Span) -> None:
     first |= {index.parts[0].column for index in table.indexes if not index.kind}
     if len(counters) > 1 or counters[0] not in first:
         raise refused(1075, span)
+
+
+def _check_counter_in_checks(table: Table, context: Context, span: Span) -> None:
+    counters = {column.name.casefold() for column in table.columns if column.autoincrement}
+    for check in table.checks if counters else ():
+        if counters & walk.columns_in(check.expression, context.engine):
+            raise refused(1901 if context.engine.mariadb else 3818, span, check.name)
 
 
 def _check_row(table: Table, context: Context, span: Span) -> None:
@@ -73,8 +81,8 @@ def _check_generated(column: Column, table: Table, context: Context, span: Span)
             raise refused(1054, span, used, "generated column function", name=used)
         if found.autoincrement and not context.engine.mariadb:
             raise refused(3109, span, column.name)
-        if found.generated and names.index(found.name) >= place and not context.engine.mariadb:
-            raise refused(3107, span)
+        if found.generated and names.index(found.name) >= place:
+            raise refused(*((4029, span, column.name, used) if context.engine.mariadb else (3107, span)))
 
 
 def _check_default(column: Column, table: Table, context: Context, span: Span) -> None:
@@ -86,6 +94,7 @@ def _check_default(column: Column, table: Table, context: Context, span: Span) -
             raise refused(1054, span, used, "default value expression", name=used)
         if found.autoincrement:
             raise refused(1901 if context.engine.mariadb else 3768, span, column.name)
-        computed = found.generated or (found.default or "").startswith("(")
-        if computed and names.index(found.name) >= place and not context.engine.mariadb:
-            raise refused(3767, span, column.name)
+        mariadb, expression = context.engine.mariadb, (found.default or "").startswith("(")
+        computed = found.generated or (expression and not mariadb) or found.name == column.name
+        if computed and names.index(found.name) >= place:
+            raise refused(*((4029, span, column.name, used) if mariadb else (3767, span, column.name)))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
+from wizard.named import NamedList, NamedSet
+from wizard.schema import Table
 from wizard.sql.engines import Engine
 from wizard.sql.grammar.parse import parse_expression
+from wizard.sql.spelling import quoted
 from wizard.sql.statements import (
     Call,
     Cast,
@@ -51,6 +55,35 @@ def nodes(expression: Expression) -> Iterator[Expression]:
 def columns(expression: Expression) -> Iterator[ColumnName]:
     """All columns in an expression, those in subqueries left out."""
     return (node for node in nodes(expression) if isinstance(node, ColumnName))
+
+
+def with_renamed(table: Table, old: str, new: str, engine: Engine) -> Table:
+    """The table with a column's new name in the expressions that name it, as MariaDB writes them anew."""
+
+    def follow(text: str) -> str:
+        return _renamed(text, old, new, engine) if old.casefold() in columns_in(text, engine) else text
+
+    kept = []
+    for column in table.columns:
+        if column.generated:
+            column = replace(
+                column, generated=replace(column.generated, expression=follow(column.generated.expression))
+            )
+        if column.default is not None and column.default.startswith("("):
+            column = replace(column, default=follow(column.default))
+        kept.append(column)
+    checks = (replace(check, expression=follow(check.expression)) for check in table.checks)
+    return replace(table, columns=NamedList(kept), checks=NamedSet(checks))
+
+
+def _renamed(text: str, old: str, new: str, engine: Engine) -> str:
+    found = parse_expression(text, engine)
+    if not isinstance(found, Expression):
+        return text
+    for column in sorted(columns(found), key=lambda one: -one.span.start):
+        if column.name.casefold() == old.casefold():
+            text = f"{text[: column.span.start]}{quoted(new)}{text[column.span.end :]}"
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -26,11 +26,13 @@ def alter(p: Cursor) -> Statement:
         return create.unread(p, start, "ALTER")
     guarded = p.mariadb and if_exists(p)
     table = p.table_name()
+    if p.word == "PARTITION" or p.word in alter_parts.PARTITION_ACTIONS:
+        return AlterTable(p.span(start), table, (_partition(p),), guarded)
     clauses = [clause(p)] if p.word else []
     while clauses and p.accept(","):
         clauses.append(clause(p))
     if p.word and clauses and p.sees("PARTITION", "REMOVE"):
-        clauses.append(clause(p))
+        clauses.append(_partition(p))
     return AlterTable(p.span(start), table, tuple(clauses), guarded)
 
 
@@ -48,15 +50,18 @@ def clause(p: Cursor) -> AlterClause:
     start = p.start
     if p.word == "IMPORT" or p.word == "DISCARD":
         return alter_parts.tablespace(p)
-    if p.word == "PARTITION":
-        found = partitions.partitioning(p)
-        return a.PartitionBy(p.span(start), found)
-    if p.word in alter_parts.PARTITION_ACTIONS:
-        return alter_parts.partition_change(p)
     if not options.starts_option(p):
         raise p.fail(*_CLAUSES)
     found_options = options.table_options(p, commas=False)
     return a.SetOptions(p.span(start), found_options)
+
+
+def _partition(p: Cursor) -> AlterClause:
+    start = p.start
+    if p.word != "PARTITION":
+        return alter_parts.partition_change(p)
+    found = partitions.partitioning(p)
+    return a.PartitionBy(p.span(start), found)
 
 
 def _add(p: Cursor) -> AlterClause:

@@ -11,6 +11,7 @@ from wizard.sql.grammar.cursor import Cursor, is_word
 from wizard.sql.statements import ColumnDef, Constant, Default, Expression, GeneratedAs, Operation
 
 Found = dict[str, Any]
+_MYSQL_ONLY = ("VISIBLE", "SRID", "STORAGE", "COLUMN_FORMAT", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE")
 _NOW = ("NOW", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP")
 
 
@@ -48,7 +49,7 @@ def _attributes(p: Cursor, found: Found, *, serial: bool) -> dict[str, Callable[
         return {word: _ATTRIBUTES[word] for word in ("UNIQUE", "COMMENT", "INVISIBLE", "COLLATE")}
     if serial:
         return {word: _ATTRIBUTES[word] for word in ("NOT", "UNIQUE", "COMMENT", "PRIMARY", "KEY", "COLLATE")}
-    return {word: read for word, read in _ATTRIBUTES.items() if word not in ("VISIBLE", "SRID")}
+    return {word: read for word, read in _ATTRIBUTES.items() if word not in _MYSQL_ONLY}
 
 
 def _generated(p: Cursor) -> GeneratedAs:
@@ -93,7 +94,7 @@ def default_value(p: Cursor, start: int) -> Default:
     if p.word in _NOW:
         value = now(p)
     elif p.mariadb:
-        value = expressions.arithmetic(p)
+        value = operands.simple(p)
     else:
         value = signed_literal(p)
     return Default(p.span(start), value, p.source(inner))

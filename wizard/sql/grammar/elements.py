@@ -50,7 +50,7 @@ def key(p: Cursor, start: int, kind: KeyKind, constraint: Name | None, *, is_con
     """Read a key from its name on."""
     guarded = p.mariadb and p.word == "IF" and _if_not_exists(p)
     name = p.name() if p.word not in _BEFORE_PARTS[:2] and (p.word != "TYPE" or p.ahead() in _BEFORE_PARTS) else None
-    options = list(using(p))
+    options = list(using(p)) if kind not in ("fulltext", "spatial") else []
     parts = key_parts(p)
     options += key_options(p, kind)
     return KeyDef(p.span(start), kind, parts, name, constraint, is_constraint, tuple(options), guarded)
