@@ -10,12 +10,13 @@ from wizard.review.completeness import completeness
 from wizard.review.consistency import consistency
 from wizard.review.findings import Finding, Severity
 from wizard.review.hazards import hazards
+from wizard.review.intended import intended
 from wizard.review.risks import risks
 
 if TYPE_CHECKING:
     from wizard.plan import Plan
 
-GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency, hazards, risks)
+GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency, hazards, risks, intended)
 ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 

@@ -204,3 +204,10 @@ REFINED: dict[int, Callable[[Refusal, ScriptStatement, Script], str]] = {
     6125: _parent_key,
 }
 """Numbers that stand for several rules: what tells them apart, empty where the usual rule holds."""
+TOLD_APART = frozenset(
+    """auto-increment-bad-type check-name-duplicate drop-pk-with-auto-increment duplicate-column-in-index
+    fk-collation-mismatch fk-parent-missing fk-parent-not-indexed generated-kind-change invalid-identifier
+    modify-column-in-fk modify-same-column-twice multiple-auto-increment rename-collision special-index-invalid
+    temporal-default-mismatch timestamp-default-out-of-range zero-date-default""".split()
+)
+"""The rules that `REFINED` can answer with."""

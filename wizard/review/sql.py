@@ -9,6 +9,7 @@ from wizard.review import checks
 from wizard.review.checks.drizzle import is_kit_file
 from wizard.review.checks.rollback import Pair, rollback_hits
 from wizard.review.findings import Finding, Place, Severity
+from wizard.review.intended import unserved
 from wizard.review.online import SMALL
 from wizard.review.others import RULES, review_other
 from wizard.review.registry import CHECKS, Hit
@@ -32,6 +33,7 @@ def review_sql(
     rollback: str | None = None,
     rows: Mapping[str, int] | None = None,
     overrides: Overrides | None = None,
+    queries: Iterable[str] = (),
     drizzle: bool | None = None,
     files: tuple[str, str] = ("", ""),
 ) -> tuple[Finding, ...]:
@@ -44,6 +46,7 @@ def review_sql(
         rollback: the script that takes it back; empty: there is none, which is a finding; None: not asked for.
         rows: about how many rows the tables have.
         overrides: severities that differ from the rules' own.
+        queries: queries that the schema after it has to serve with an index.
         drizzle: whether it is a migration file of drizzle-kit; None: by its spelling.
         files: the names of the migration and of the rollback, for places.
     """
@@ -59,7 +62,7 @@ def review_sql(
     if rollback is not None:
         found += pair_hits(Pair(script, read_script(rollback, server, script.end, rows)))
     placed = (_finding(each, files[each.hit.script is not script]) for each in judged(found, overrides or {}))
-    return tuple(dict.fromkeys(placed))
+    return (*dict.fromkeys(placed), *unserved(queries, script.end.schema, server))
 
 
 def state_of(sql: str, engine: Engine | str = "mysql") -> State:

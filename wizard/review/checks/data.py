@@ -180,7 +180,7 @@ def _has_new_column(names: tuple[str, ...], op: Operation, c: Context) -> bool:
 @on("add-fk-existing-data", "add_foreign_key")
 def add_fk_existing_data(op: Operation, c: Context) -> Iterator[Advice]:
     """One row without a parent stops it (1452)."""
-    if op.foreign_key and not _unchecked(c) and not _has_new_column(op.foreign_key.columns, op, c):
+    if op.foreign_key and not _unchecked(c) and not _has_new_column(op.foreign_key.columns, op, c) and not _was_key(op):
         yield Advice(f"rows of {op.table} without a parent in {op.foreign_key.table} stop it (1452)", orphans(op))
 
 
@@ -194,12 +194,21 @@ def fk_checks_off_unvalidated(op: Operation, c: Context) -> Iterator[Advice]:
 @on("add-fk-old-writers", "add_foreign_key")
 def add_fk_old_writers(op: Operation, c: Context) -> Iterator[Advice]:
     """Old code inserts children first, or deletes parents."""
-    if op.foreign_key and not _has_new_column(op.foreign_key.columns, op, c):
+    if op.foreign_key and not _has_new_column(op.foreign_key.columns, op, c) and not _was_key(op):
         parent = op.foreign_key.table
         yield Advice(
             f"code that is running and deletes from {parent}, or inserts into {op.table} first, fails (1451, 1452)",
             f"-- release code first that deletes the rows of {op.table} before their {parent}",
         )
+
+
+def _was_key(op: Operation) -> bool:
+    """Whether a foreign key between the same columns kept the rows together already."""
+    key, before = op.foreign_key, op.before
+    if key is None or before is None:
+        return False
+    old = ((known.columns, known.table, known.references) for known in before.foreign_keys)
+    return (key.columns, key.table, key.references) in old
 
 
 def _unchecked(c: Context) -> bool:

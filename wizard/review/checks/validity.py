@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.review.checks.locking import unsupported
 from wizard.review.checks.order import made_later
-from wizard.review.refusals import ANY, RULES, rule_of
+from wizard.review.refusals import ANY, RULES, TOLD_APART, rule_of
 from wizard.review.registry import CHECKS, Advice, Context, Hit
 from wizard.review.rules import rule_named
 from wizard.review.script import Script, ScriptStatement
@@ -52,4 +52,5 @@ def _refused(script: Script, statement: ScriptStatement) -> Iterator[Hit]:
 
 
 CHECKS.append((ANY, refusals))
-KNOWN = frozenset({*RULES.values(), *SYNTAX, ANY})
+KNOWN = frozenset({*RULES.values(), *TOLD_APART, *SYNTAX, ANY})
+"""The rules that a refusal can fall under."""

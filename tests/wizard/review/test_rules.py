@@ -1,0 +1,56 @@
+"""The catalogue of rules: complete, readable, and each with code behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.errors import WizardError
+from wizard.review import checks
+from wizard.review.checks import rollback, validity
+from wizard.review.others import RULES as OTHERS
+from wizard.review.pages import explain
+from wizard.review.registry import CHECKS
+from wizard.review.rules import Rule, rule_named, rules
+from wizard.sql.engines import engine
+
+ANSWERED_BY_THE_DOCUMENT = {
+    "drop-column-still-used", "rollback-code-order", "code-before-schema", "index-before-feature",
+    "drizzle-schema-drift", "index-query-order-mismatch", "index-not-covering-pattern",
+}  # fmt: skip
+"""Rules about a whole specification: checked on the plan, or answered by its text."""
+
+
+def checked() -> set[str]:
+    """The rules that have code behind them."""
+    assert checks
+    found = {slug for slug, _ in (*CHECKS, *rollback.CHECKS)} | validity.KNOWN
+    return found | {slug for slug in rules() if slug.startswith(("pg-", "sqlite-"))} if OTHERS else found
+
+
+def test_every_rule_has_a_check_and_every_check_a_rule() -> None:
+    known = set(rules())
+    assert known - checked() - ANSWERED_BY_THE_DOCUMENT == set()
+    assert checked() - known == set()
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.slug)
+def test_a_page_says_what_why_and_what_to_do(rule: Rule) -> None:
+    page = explain(rule.slug)
+    assert page.startswith(f"# {rule.slug}\n")
+    for words in (rule.detects, rule.why, rule.fix, "https://"):
+        assert words in page
+
+
+def test_an_unknown_rule_names_its_neighbours() -> None:
+    with pytest.raises(WizardError, match="no rule drop-colum") as caught:
+        explain("drop-colum")
+    assert "drop-column" in caught.value.remedy
+
+
+def test_severity_depends_on_the_engine() -> None:
+    rule = rule_named("index-key-too-long")
+    on = [rule.severity_on(engine(name).name, engine(name).family) for name in ("mysql", "mariadb")]
+    assert on == ["error", "warning"]
+    versions = rule_named("inline-references-ignored")
+    assert versions.severity_on("mysql-9", "mysql") is None
+    assert versions.severity_on("mysql-8.4", "mysql") == "warning"
