@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -16,13 +15,15 @@ from textual.timer import Timer
 
 from screens import signals
 from screens.deriving import Deriving
+from screens.glyphs import ASCII, GLYPHS
 from screens.keys import EVERYWHERE, bindings
 from screens.messages import DerivedReady, Go
 from screens.one_key_at_a_time import OneKeyAtATime
+from screens.resuming import offer_drafts
 from screens.routes import load_palette, load_step
 from screens.step_screen import StepScreen
 from themes import THEMES, default_theme, style_sheets
-from wizard.errors import ExitCode, WizardError
+from wizard.errors import ExitCode
 from wizard.session import Session
 from wizard.steps import BY_ID, STEPS, neighbour
 
@@ -63,35 +64,19 @@ class WizardApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._wanted_theme or default_theme(os.environ, colours=not self.no_color)
+        self.set_class(GLYPHS == ASCII, "-ascii")
         signals.leave_cleanly(self, self.session)
-        await self.push_screen(self._known_step())
+        await self.push_screen(self.known_step)
         self.deriving.changed()
+        if self.session.notice:
+            self.call_after_refresh(self.say, self.session.notice, "warning")
         if self._offer_resume:
-            self.call_after_refresh(self._offer)
+            self.call_after_refresh(offer_drafts, self)
 
-    def _known_step(self) -> str:
+    @property
+    def known_step(self) -> str:
         """The step that the draft was left at; the first for one that does not exist."""
         return self.session.step if self.session.step in BY_ID else STEPS[0].id
-
-    def _offer(self) -> None:
-        """Offer the project's drafts, after the first paint."""
-        from screens.modals.resume import Resume
-        from wizard.opening import resumable
-
-        if drafts := resumable(self.session.settings):
-            self.push_screen(Resume(drafts), self._resume)
-
-    def _resume(self, path: str | None) -> None:
-        if not path:
-            return
-        from wizard.opening import resume
-
-        try:
-            resume(self.session, Path(path))
-        except WizardError as error:
-            self.say(str(error).replace("\n", " "), "error")
-            return
-        self.call_later(self.switch_screen, self._known_step())
 
     async def on_event(self, event: events.Event) -> None:
         """Textual's hook: what a key does is done before the next one is taken."""

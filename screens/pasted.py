@@ -28,7 +28,7 @@ def read_paste(text: str, schema: Schema) -> Pasted:
         WizardError: it is none of the forms, or a line of it cannot be read.
     """
     if re.search(r"\bcreate\s+table\b", text, re.IGNORECASE):
-        return _whole(_tables_of_sql(text))
+        return _whole(_tables_of_sql(text, schema))
     if (re.search(r"\b\w*[tT]able\w*\s*\(", text) and "=>" in text) or re.search(r"mysqlTable\w*\s*\(", text):
         return _whole(_tables_of_code(text))
     lines = [line for line in text.splitlines() if line.strip()]
@@ -36,6 +36,8 @@ def read_paste(text: str, schema: Schema) -> Pasted:
 
 
 def _whole(tables: tuple[Table, ...]) -> Pasted:
+    if not tables:
+        raise WizardError("no new table in it")
     first = tables[0]
     return Pasted(tuple(entry_of(first, column.name) for column in first.columns), tables)
 
@@ -61,12 +63,16 @@ def _from_tabs(line: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _tables_of_sql(text: str) -> tuple[Table, ...]:
-    try:
-        from wizard.sql import schema_of  # type: ignore[attr-defined]
-    except ImportError as error:
-        raise WizardError("CREATE TABLE cannot be read yet", remedy="one column in each line works") from error
-    return tuple(schema_of(text).tables)
+def _tables_of_sql(text: str, schema: Schema) -> tuple[Table, ...]:
+    from wizard.sql.catalog import Session
+    from wizard.sql.implicit import declared
+    from wizard.sql.judge import judge
+
+    read = judge(text, schema, session=Session(foreign_key_checks=False))
+    for wrong in read.errors:
+        where = f"line {wrong.line}, column {wrong.column}"
+        raise WizardError(f"{where}: {wrong.message}", remedy=wrong.remedy)
+    return tuple(table for table in declared(read.after).tables if table.name not in schema.tables)
 
 
 def _tables_of_code(text: str) -> tuple[Table, ...]:
@@ -75,7 +81,6 @@ def _tables_of_code(text: str) -> tuple[Table, ...]:
 
     read = read_fragment(text)
     tables = tuple(from_snapshot(read.snapshot).tables)
-    if not tables:
-        reason = "; ".join(str(part) for part in (*read.unknowns, *read.problems))
-        raise WizardError(f"no table in it: {reason}" if reason else "no table in it")
+    if not tables and (reason := "; ".join(str(part) for part in (*read.unknowns, *read.problems))):
+        raise WizardError(f"no table in it: {reason}")
     return tables

@@ -40,7 +40,9 @@ def keys_of(focused: Widget | None) -> tuple[Key, ...]:
 
 def fitting(local: Sequence[Key], everywhere: Sequence[Key], width: int) -> list[Key]:
     """The keys that fit into the width: ranked ones only, local ones first; order within each group is by rank."""
-    first, rest = ranked(local), ranked(everywhere)
+    first = ranked(local)
+    taken = {key.shown for key in first}
+    rest = [key for key in ranked(everywhere) if key.shown not in taken]
     by_importance = [*first[:LOCAL], *rest[:3], *first[LOCAL:], *rest[3:]]
     kept: list[Key] = []
     used = -2

@@ -53,6 +53,24 @@ def test_lines_tabs_and_code_are_understood() -> None:
     assert [entry.column.type for entry in code.entries] == ["int", "varchar(9)"]
 
 
+def test_create_table_is_understood_with_its_keys() -> None:
+    text = """CREATE TABLE `invites` (
+      `id` int NOT NULL AUTO_INCREMENT,
+      `room_id` int NOT NULL,
+      `token` varchar(64) DEFAULT 'x',
+      PRIMARY KEY (`id`), UNIQUE KEY `t` (`token`),
+      CONSTRAINT `fk` FOREIGN KEY (`room_id`) REFERENCES `rooms` (`id`) ON DELETE CASCADE
+    ) ENGINE=InnoDB;"""
+    pasted = read_paste(text, SCHEMA)
+    assert [table.name for table in pasted.tables] == ["invites"]
+    table = pasted.tables[0]
+    assert table.columns.names == ("id", "room_id", "token")
+    assert table.foreign_keys["fk"].on_delete == "cascade"
+    assert pasted.entries[0].primary
+    with pytest.raises(WizardError, match="line 1"):
+        read_paste("CREATE TABLE t (id int,, b int)", SCHEMA)
+
+
 def test_a_bad_line_is_named_by_its_number() -> None:
     with pytest.raises(WizardError, match="line 2"):
         read_paste("id int\nname", Schema())

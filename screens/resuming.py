@@ -1,0 +1,35 @@
+"""The offer, at the start, to go on with a draft of the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.errors import WizardError
+
+if TYPE_CHECKING:
+    from screens.app import WizardApp
+
+
+def offer_drafts(app: WizardApp) -> None:
+    """Offer the project's drafts, if there are any."""
+    from screens.modals.resume import Resume
+    from wizard.opening import resumable
+
+    def chosen(path: str | None) -> None:
+        if path:
+            _resume(app, Path(path))
+
+    if drafts := resumable(app.session.settings):
+        app.push_screen(Resume(drafts), chosen)
+
+
+def _resume(app: WizardApp, path: Path) -> None:
+    from wizard.opening import resume
+
+    try:
+        resume(app.session, path)
+    except WizardError as error:
+        app.say(str(error).replace("\n", " "), "error")
+        return
+    app.call_later(app.switch_screen, app.known_step)
