@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message_pump import MessagePump
 
-PATIENCE = 2.0
-"""Seconds after which the next key is taken all the same: a handler may be waiting for it."""
+PATIENCE = 5.0
+"""Seconds after which the next key is taken all the same, however busy the machine is."""
+GLANCE = 0.02
+"""Seconds between looks at whether a widget that is waited for is still there."""
 ROUNDS = 3
 """A key climbs to the application; its action sends a message up; who gets that may send another one up."""
 
@@ -80,7 +83,9 @@ async def settled(app: App[int]) -> None:
 
 
 async def _reached(node: MessagePump) -> None:
-    """Wait until a node has handled all that is in its queue now."""
+    """Wait until a node has handled all that is in its queue now, or is gone."""
     done = asyncio.Event()
-    if node.is_running and node.call_later(done.set):
-        await done.wait()
+    waits = node.call_later(done.set)
+    while waits and node.is_running and not done.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), GLANCE)

@@ -118,7 +118,7 @@ class StepScreen(Screen[None]):
             self.query_one(StatusLine).show_saved(text, failed)
 
     def refresh_spec(self) -> None:
-        """Show the session's spec; what derives from it follows by `refresh_derived`."""
+        """Show the session's spec; what derives from it follows by `refresh_derived`. Waits for the fields to exist."""
         if not self.is_mounted:
             return
         spec = self.session.spec
@@ -151,9 +151,8 @@ class StepScreen(Screen[None]):
         self.focus_changed()
 
     def on_mount(self) -> None:
-        """Fill the fields for the first time."""
+        """Remember the fields."""
         self._answers = list(self.query(Answer))
-        self.refresh_spec()
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.pty import Terminal
+from wizard.drafts import read_draft
+from wizard.spec import Spec
 
 ROOT = Path(__file__).parents[2]
 Start = Callable[..., Terminal]
@@ -27,3 +29,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield open_wizard
     for terminal in opened:
         terminal.close()
+
+
+def the_draft(folder: Path) -> Spec:
+    """The one draft that the wizard left in the project of a folder."""
+    (path,) = (folder / "state" / "spec-wizard" / "drafts").glob("*.json")
+    return read_draft(path).spec

@@ -37,3 +37,10 @@ def test_a_dumb_terminal_is_asked_by_lines_unasked(env: dict[str, str]) -> None:
     with Terminal(PLAIN[:-1], cols=200, env={**env, "TERM": "dumb"}) as terminal:
         terminal.wait_for("Feature name:")
         assert b"\x1b" not in terminal.output
+
+
+def test_a_whole_spec_by_lines(env: dict[str, str], tmp_path: Path) -> None:
+    with Terminal(PLAIN, cols=200, env=env, cwd=tmp_path) as terminal:
+        for line in ("Faster room list", "The room list sorts by age.", "", "!", "4", "!", "add rooms created_at"):
+            terminal.type(f"{line}\r")
+        terminal.wait_for("Why this index")

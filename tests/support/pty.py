@@ -138,6 +138,21 @@ class Terminal:
         status, number = self._child.exitstatus, self._child.signalstatus
         return status if status is not None else -(number or 0)
 
+    def hang_up(self, timeout: float = 20) -> int:
+        """Go away without a word, as a lost connection does; the program's exit code, or minus what ended it.
+
+        Raises:
+            AssertionError: it still runs when the time is up.
+        """
+        os.close(self._child.child_fd)
+        deadline = time.monotonic() + timeout
+        while self._child.isalive():
+            if time.monotonic() > deadline:
+                raise self._error(f"the program still runs after {timeout:g} seconds")
+            time.sleep(0.05)
+        status, number = self._child.exitstatus, self._child.signalstatus
+        return status if status is not None else -(number or 0)
+
     def close(self) -> None:
         """Close the window: the program gets SIGHUP, and SIGKILL if it stays."""
         self._child.close(force=True)

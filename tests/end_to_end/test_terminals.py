@@ -1,0 +1,99 @@
+"""Terminals of every kind: small, resized, without colours, old, with a mouse, and texts that look like markup."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.conftest import Start, the_draft
+from tests.support.pty import Terminal
+from wizard.drafts import Draft, write_draft
+from wizard.spec import Spec
+from wizard.steps import STEPS
+
+COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])[;m]")
+"""An SGR sequence that sets a colour: one of 8 or 16, of 256, or a true one."""
+
+
+def test_resizing_while_typing_loses_no_key(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.type("Room ")
+    terminal.resize(50, 10)
+    terminal.wait_for("50x10")
+    terminal.type("invites ")
+    terminal.resize(120, 40)
+    terminal.wait_for("# Room invites")
+    terminal.type("by link")
+    terminal.wait_for("# Room invites by link")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_exit() == 0
+    assert the_draft(tmp_path).title == "Room invites by link"
+
+
+def test_no_color_is_obeyed(start: Start) -> None:
+    terminal = start(cols=120, rows=40, NO_COLOR="1")
+    visit_every_step(terminal)
+    assert not COLOUR.search(terminal.output)
+
+
+def test_a_linux_console_gets_what_it_can_show(start: Start) -> None:
+    terminal = start(TERM="linux", COLORTERM="")
+    visit_every_step(terminal)
+    assert b";2;" not in re.sub(rb"[^\x1b]*\x1b\[([\d;]*)m", rb"\1 ", terminal.output)
+    strange = {sign for sign in terminal.output.decode() if ord(sign) > 0xFF}
+    assert strange <= set("│─┌┐└┘├┤┬┴┼█▄▌▐▀░▒▓←↑→↓•…"), strange
+
+
+MARKUP = "[red]x[/] select [id] [/foo] [@click=app.leave]"
+
+
+def test_what_looks_like_markup_is_text_on_every_step(start: Start, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.json"
+    write_draft(draft, Draft(Spec(title=MARKUP)))
+    terminal = start(str(draft))
+    visit_every_step(terminal, MARKUP[:24])
+
+
+def visit_every_step(terminal: Terminal, text: str = "") -> None:
+    """Jump to each step by its name, wait until a text is seen there, and leave."""
+    terminal.wait_for("Feature name")
+    for number, step in enumerate(STEPS, 1):
+        terminal.press("f2")
+        terminal.wait_for("Enter picks")
+        terminal.type(f"{step.title}\r")
+        terminal.wait_for(f"{number}/12 {step.title}")
+        terminal.wait_for(text)
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="80x24 120x40".split())
+def test_a_spec_by_mouse(size: tuple[int, int], start: Start, tmp_path: Path) -> None:
+    terminal = start(cols=size[0], rows=size[1])
+    terminal.wait_for("Feature name")
+    terminal.click_on("What changes")
+    terminal.click_on("Rooms get invites")
+    terminal.type("Rooms have tags.")
+    terminal.click_on("Room invites")
+    terminal.type("Tags")
+    terminal.click_on("1/12 Overview")
+    terminal.wait_for("Enter picks")
+    terminal.click_on("Table definition")
+    terminal.wait_for("3/12 Table definition")
+    terminal.click_on("Table name")
+    terminal.type("tags\r")
+    terminal.wait_for("team_id int")
+    terminal.type("id int pk ai\r")
+    terminal.wait_for("PK ai")
+    terminal.click_on("F2")
+    terminal.wait_for("Enter picks")
+    terminal.click_on("Review and export")
+    terminal.wait_for("12/12")
+    terminal.click_on("w write")
+    terminal.wait_for("written: ")
+    text = (tmp_path / "docs/specs/tags.md").read_text()
+    assert "Rooms have tags." in text
+    assert "CREATE TABLE `tags`" in text
