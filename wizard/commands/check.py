@@ -19,7 +19,7 @@ ENGINES = ["mysql", "mysql-8.0", "mysql-8.4", "mysql-9", "mariadb", "mariadb-10.
 
 def _explain(ctx: click.Context, _: click.Parameter, rule: str | None) -> None:
     if rule and not ctx.resilient_parsing:
-        from wizard.review import explain
+        from wizard.review.pages import explain
 
         click.echo(explain(rule))
         ctx.exit()

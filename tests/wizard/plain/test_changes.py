@@ -9,6 +9,7 @@ import pytest
 from tests.wizard.plain.conversation import converse, new_session
 from wizard.changes import AddColumn, AddForeignKey, AddIndex, DataStep, DropColumn, DropIndex, ModifyColumn
 from wizard.changes.kinds import CreateTable, RenameColumn
+from wizard.document import export
 from wizard.entries import table_of
 from wizard.entry import parse_column
 from wizard.schema import Column, ForeignKey, index_on
@@ -50,6 +51,7 @@ INVITES = """
     openspec/specs/invites/api.md
     !
     !
+
     {path}
 """
 OWNER = """
@@ -79,6 +81,7 @@ OWNER = """
     !
     !
     !
+
     {path}
 """
 SMALLER = """
@@ -106,6 +109,7 @@ SMALLER = """
     !
     !
     !
+
     {path}
 """
 
@@ -141,7 +145,7 @@ def test_a_new_table(session: Session, tmp_path: Path) -> None:
     assert spec.links.trpc == "openspec/specs/invites/api.md"
     assert "Step 4, Column changes: this kind of change does not need it." in said
     document = (tmp_path / "spec.md").read_text(encoding="utf-8")
-    assert document == session.plan.document
+    assert document == export(session.plan)
     assert "CREATE TABLE `invites`" in document
 
 
