@@ -27,3 +27,5 @@ class Baseline:
     """Verbatim TypeScript by `table` and `table.column`, where schema.ts was read."""
     unknowns: tuple[str, ...] = ()
     """What could not be read, in words."""
+    drift: str = ""
+    """How the code differs from the last migration, in words."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from wizard.baseline import Baseline
+from wizard.drift import drift
 from wizard.drizzle.snapshot import Snapshot
 from wizard.drizzle.snapshot_files import latest_snapshot, read_snapshot
 from wizard.drizzle.snapshot_json import to_snapshot
@@ -35,13 +37,17 @@ def load_baseline(argument: str, *, casing: str = "", engine: str = "mysql") -> 
     if argument == "-":
         return Baseline()
     with _located(argument) as path:
-        if path.suffix == ".json":
-            return _from_snapshot_file(path, argument)
-        if path.is_dir() or path.suffix in TYPESCRIPT:
-            return _from_code([path], argument, casing)
-        if path.suffix == ".sql":
-            return _from_sql(path, argument, engine)
-    raise WizardError("not a schema", where=argument, remedy=f"give {KINDS}")
+        return _read(path, argument, casing, engine)
+
+
+def _read(path: Path, shown: str, casing: str, engine: str) -> Baseline:
+    if path.suffix == ".json":
+        return _from_snapshot_file(path, shown)
+    if path.is_dir() or path.suffix in TYPESCRIPT:
+        return _from_code([path], shown, casing)
+    if path.suffix == ".sql":
+        return _from_sql(path, shown, engine)
+    raise WizardError("not a schema", where=shown, remedy=f"give {KINDS}")
 
 
 def snapshot_of(baseline: Baseline) -> Snapshot:
@@ -58,15 +64,20 @@ def project_baseline(settings: Settings) -> Baseline:
     """
     config = drizzle_config(settings.root)
     casing = config.casing if config else ""
-    if settings.schema_file:
-        return _from_code([_existing(settings, "schema_file")], settings.schema_file, casing)
-    if config and config.schema_files:
-        return _from_code(config.schema_files, ", ".join(config.schema), casing)
     folder = settings.root / (settings.migrations_folder or "drizzle")
+    if settings.schema_file:
+        path = _existing(settings, "schema_file")
+        return _with_drift(_read(path, settings.schema_file, casing, settings.engine), folder)
+    if config and config.schema_files:
+        return _with_drift(_from_code(config.schema_files, ", ".join(config.schema), casing), folder)
     latest = latest_snapshot(folder) if folder.is_dir() else None
     if latest:
         return _from_snapshot_file(latest, os.path.relpath(latest, settings.root))
     return example_baseline()
+
+
+def _with_drift(baseline: Baseline, migrations: Path) -> Baseline:
+    return replace(baseline, drift=drift(snapshot_of(baseline), migrations))
 
 
 def _existing(settings: Settings, setting: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wizard.drift import REMEDY
 from wizard.review.findings import Finding, Place, Severity
 from wizard.spec import ChangeType
 
@@ -39,5 +40,8 @@ def consistency(plan: Plan) -> Iterator[Finding]:
         yield Finding(
             "no-migration", Severity.ERROR, problem.what, fix=problem.remedy, place=Place("migration", problem.where)
         )
+    if plan.spec.baseline.drift:
+        place = Place("migration", "baseline")
+        yield Finding("schema-ahead-of-migrations", Severity.WARNING, plan.spec.baseline.drift, fix=REMEDY, place=place)
     for text in plan.spec.baseline.unknowns:
         yield Finding("schema-not-understood", Severity.INFO, text, place=Place("overview", "baseline"))
