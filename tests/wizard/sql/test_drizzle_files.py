@@ -1,4 +1,4 @@
-"""Statements as drizzle-kit writes them, with the error that MySQL 9.7 and MariaDB 10.11 gave to each in order."""
+"""Statements as drizzle-kit writes them, with the error number that MySQL 9.7 or MariaDB 10.11 gave to each."""
 
 from __future__ import annotations
 
