@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from wizard.review.findings import Finding
     from wizard.settings import Settings
 
-ENGINES = ["mysql", "mysql-8.0", "mysql-8.4", "mysql-9", "mariadb", "mariadb-10.11", "mariadb-11", "planetscale"]
+ENGINES = [
+    "mysql", "mysql-8.0", "mysql-8.4", "mysql-9", "mariadb", "mariadb-10.11", "mariadb-11", "planetscale",
+    "postgres", "sqlite",
+]  # fmt: skip
 
 
 def _explain(ctx: click.Context, _: click.Parameter, rule: str | None) -> None:
