@@ -1,25 +1,28 @@
-"""The plan: everything that derives from a spec. Lazy, pure, safe to share between threads, never stored."""
+"""The plan: everything that derives from a spec. Lazy, pure, safe to share between threads, never stored.
+
+What derives is imported when it is asked for: the first screen is painted before that.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from wizard import rollback
 from wizard.change_types import derived_types
 from wizard.changes import Change, ChangeError, DataStep, Renames, apply
-from wizard.drizzle.kit import Migration, generate
-from wizard.drizzle.kit.hazards import Hazard, Steps, hazards, working_migration
-from wizard.drizzle.names import CodeNames
-from wizard.drizzle.snapshot import Snapshot
-from wizard.drizzle.snapshot_json import to_snapshot
 from wizard.errors import WizardError
 from wizard.lazy import lazy, new_lock
-from wizard.review.findings import Finding
 from wizard.schema import Schema
-from wizard.settings import Settings
 from wizard.spec import ChangeType, Spec
 from wizard.statement import Statement
+
+if TYPE_CHECKING:
+    from wizard.drizzle.kit import Migration
+    from wizard.drizzle.kit.hazards import Hazard, Steps
+    from wizard.drizzle.names import CodeNames
+    from wizard.drizzle.snapshot import Snapshot
+    from wizard.review.findings import Finding
+    from wizard.settings import Settings
 
 
 class Plan:
@@ -72,17 +75,23 @@ class Plan:
     @lazy
     def snapshot_before(self) -> Snapshot:
         """The baseline as drizzle-kit keeps it."""
+        from wizard.drizzle.snapshot_json import to_snapshot
+
         like = cast("Snapshot | None", self.spec.baseline.snapshot)
         return like or to_snapshot(self.before, names=self.names)
 
     @lazy
     def snapshot_after(self) -> Snapshot:
         """The schema after as drizzle-kit will keep it."""
+        from wizard.drizzle.snapshot_json import to_snapshot
+
         return to_snapshot(self.after, like=self.snapshot_before, names=self.names)
 
     @lazy
     def kit(self) -> Migration:
         """What drizzle-kit generates; an empty migration where it refuses (see `problem`)."""
+        from wizard.drizzle.kit import Migration
+
         return Migration((), (), (), {}) if self.problem else self._generated()
 
     @lazy
@@ -103,11 +112,15 @@ class Plan:
     @lazy
     def hazards(self) -> tuple[Hazard, ...]:
         """Where drizzle-kit's file would fail on the target server, or lose something."""
+        from wizard.drizzle.kit.hazards import hazards
+
         return hazards(self.snapshot_before, self.snapshot_after, self.kit, self.settings.engine)
 
     @lazy
     def working_migration(self) -> Steps:
         """The statements that work where drizzle-kit's would not; empty where only another schema helps."""
+        from wizard.drizzle.kit.hazards import working_migration
+
         return working_migration(self.snapshot_before, self.snapshot_after, self.kit, self.settings.engine)
 
     @lazy
@@ -125,6 +138,8 @@ class Plan:
 
     def rollback_from(self, done: int) -> tuple[Statement, ...]:
         """The statements that undo the first `done` statements of the migration."""
+        from wizard import rollback
+
         changes: list[Change] = [change for statement in self.migration[:done] for change in statement.changes]
         return rollback.roll_back(self.before, changes)
 
@@ -143,6 +158,8 @@ class Plan:
         return render(self)
 
     def _generated(self) -> Migration:
+        from wizard.drizzle.kit import generate
+
         return generate(self.snapshot_before, self.snapshot_after, Renames.of(self.spec.changes))
 
 

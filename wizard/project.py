@@ -6,11 +6,14 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wizard.drizzle.config import DrizzleConfig, find_config
+from wizard.drizzle.config_files import find_configs
 from wizard.errors import WizardError
 from wizard.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from wizard.drizzle.config import DrizzleConfig
 
 RUNNERS = {
     "pnpm-lock.yaml": "pnpm run",
@@ -37,6 +40,10 @@ def project_settings(start: Path | None = None) -> Settings:
 
 def drizzle_config(root: Path) -> DrizzleConfig | None:
     """The project's drizzle.config, where it can be read."""
+    if not find_configs(root):
+        return None
+    from wizard.drizzle.config import find_config
+
     try:
         return find_config(root)
     except WizardError:

@@ -1,4 +1,7 @@
-"""Where schemas come from: a snapshot, schema.ts, SQL, a git revision, the project that the wizard stands in."""
+"""Where schemas come from: a snapshot, schema.ts, SQL, a git revision, the project that the wizard stands in.
+
+What reads one kind is imported when there is one.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from wizard.baseline import Baseline
-from wizard.drift import drift
-from wizard.drizzle.snapshot import Snapshot
-from wizard.drizzle.snapshot_files import latest_snapshot, read_snapshot
-from wizard.drizzle.snapshot_json import to_snapshot
-from wizard.drizzle.snapshot_schema import from_snapshot
 from wizard.errors import WizardError
-from wizard.example import example_baseline
-from wizard.git import files_of_revision, split_revision
 from wizard.project import drizzle_config
-from wizard.settings import Settings
 
 if TYPE_CHECKING:
     from wizard.drizzle.casing import Casing
+    from wizard.drizzle.snapshot import Snapshot
+    from wizard.settings import Settings
 
 TYPESCRIPT = (".ts", ".mts", ".cts", ".js", ".mjs")
 KINDS = "a schema.ts, a drizzle snapshot (.json), SQL (.sql), a folder of these, or REV:path of git"
@@ -52,6 +49,8 @@ def _read(path: Path, shown: str, casing: str, engine: str) -> Baseline:
 
 def snapshot_of(baseline: Baseline) -> Snapshot:
     """A baseline as drizzle-kit's snapshot: its own JSON where the baseline came from Drizzle."""
+    from wizard.drizzle.snapshot_json import to_snapshot
+
     own = cast("Snapshot | None", baseline.snapshot)
     return own or to_snapshot(baseline.schema, names=baseline.names)
 
@@ -70,13 +69,19 @@ def project_baseline(settings: Settings) -> Baseline:
         return _with_drift(_read(path, settings.schema_file, casing, settings.engine), folder)
     if config and config.schema_files:
         return _with_drift(_from_code(config.schema_files, ", ".join(config.schema), casing), folder)
-    latest = latest_snapshot(folder) if folder.is_dir() else None
-    if latest:
-        return _from_snapshot_file(latest, os.path.relpath(latest, settings.root))
+    if folder.is_dir():
+        from wizard.drizzle.snapshot_files import latest_snapshot
+
+        if latest := latest_snapshot(folder):
+            return _from_snapshot_file(latest, os.path.relpath(latest, settings.root))
+    from wizard.example import example_baseline
+
     return example_baseline()
 
 
 def _with_drift(baseline: Baseline, migrations: Path) -> Baseline:
+    from wizard.drift import drift
+
     return replace(baseline, drift=drift(snapshot_of(baseline), migrations))
 
 
@@ -88,6 +93,9 @@ def _existing(settings: Settings, setting: str) -> Path:
 
 
 def _from_snapshot_file(path: Path, shown: str) -> Baseline:
+    from wizard.drizzle.snapshot_files import read_snapshot
+    from wizard.drizzle.snapshot_schema import from_snapshot
+
     snapshot = read_snapshot(path)
     return Baseline("snapshot", shown, from_snapshot(snapshot), snapshot=dict(snapshot))
 
@@ -95,6 +103,7 @@ def _from_snapshot_file(path: Path, shown: str) -> Baseline:
 def _from_code(paths: Sequence[Path], shown: str, casing: str) -> Baseline:
     from wizard.drizzle.kit import KitRefusal
     from wizard.drizzle.reader import read_schema
+    from wizard.drizzle.snapshot_schema import from_snapshot
 
     read = read_schema(paths, casing=cast("Casing", casing))
     if read.refusals:
@@ -125,6 +134,8 @@ def _from_sql(path: Path, shown: str, engine: str) -> Baseline:
 @contextmanager
 def _located(argument: str) -> Iterator[Path]:
     """The path to read: the argument itself, or what git has at that revision, laid out in a temporary folder."""
+    from wizard.git import files_of_revision, split_revision
+
     path = Path(argument)
     revision = split_revision(argument)
     if path.exists() or not revision:

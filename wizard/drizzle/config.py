@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.drizzle.casing import Casing
+from wizard.drizzle.config_files import find_configs
 from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.files import schema_files
 from wizard.drizzle.reader.language import GLOBALS
@@ -16,8 +16,6 @@ from wizard.drizzle.reader.paths import read_json
 from wizard.drizzle.reader.values import UNDEFINED, JsError, JsObject, Unresolved, Value
 from wizard.errors import WizardError
 
-ENDINGS = ("ts", "js", "json", "mts", "mjs", "cts", "cjs")
-"""The files that can be a config; drizzle-kit looks for the first three by itself."""
 _CASINGS: dict[str, Casing] = {"snake_case": "snake_case", "camelCase": "camelCase"}
 
 
@@ -58,22 +56,6 @@ class DrizzleConfig:
             return tuple(schema_files(folder / pattern for pattern in self.schema))
         except (WizardError, OSError):
             return ()
-
-
-def find_configs(start: Path) -> tuple[Path, ...]:
-    """The configs in a folder or, if it has none, in the nearest folder around it that has one."""
-    for folder in (start, *start.parents):
-        found = tuple(_configs_in(folder))
-        if found or (folder / ".git").exists():
-            return found
-    return ()
-
-
-def _configs_in(folder: Path) -> Iterator[Path]:
-    usual = [folder / f"drizzle.config.{ending}" for ending in ENDINGS]
-    yield from (path for path in usual if path.is_file())
-    others = sorted(path for ending in ENDINGS for path in folder.glob(f"*drizzle*.config.{ending}"))
-    yield from (path for path in others if path not in usual)
 
 
 def find_config(start: Path) -> DrizzleConfig | None:
