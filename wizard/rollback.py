@@ -8,7 +8,9 @@ from typing import Any
 
 from wizard.changes import Change, DataStep, Renames, apply, diff
 from wizard.changes import kinds as k
-from wizard.schema import Schema
+from wizard.review.conversion import Conversion, conversion
+from wizard.review.types import sql_type
+from wizard.schema import Column, Schema
 from wizard.sql.render import statements
 from wizard.statement import Loss, Statement
 
@@ -76,7 +78,22 @@ def _(change: k.AddColumn, baseline: Schema, here: Schema) -> tuple[Loss, str]:
 @loss_of.register
 def _(change: k.ModifyColumn, baseline: Schema, here: Schema) -> tuple[Loss, str]:
     now = here.tables[change.table].columns.get(change.column.name) if change.table in here.tables else None
-    if now is None or now.type == change.column.type:
-        stricter = change.column.not_null and not (now and now.not_null)
-        return (Loss.SINCE, f"stops at NULLs written to {change.column.name} since") if stricter else (Loss.NONE, "")
-    return Loss.SINCE, f"values of {change.column.name} that do not fit {change.column.type} stop it"
+    if now is None or now.generated:
+        return Loss.NONE, ""
+    then, name = change.column, f"{change.table}.{change.column.name}"
+    there, back = _converted(then, now), _converted(now, then)
+    if there.cuts:
+        return Loss.BACKUP, f"{there.cuts} of {name} went with the migration: restore them from a backup"
+    if back.fails or back.casts:
+        return Loss.SINCE, f"{back.fails or back.casts} written to {name} since stop it"
+    if gone := [value for value in sql_type(now.type).members if value not in sql_type(then.type).members]:
+        return Loss.SINCE, f"rows of {change.table} with {change.column.name} {', '.join(gone)} stop it"
+    if back.cuts:
+        return Loss.SINCE, f"{back.cuts} of {name} written since"
+    if then.not_null and not now.not_null:
+        return Loss.SINCE, f"NULLs written to {name} since stop it"
+    return Loss.NONE, ""
+
+
+def _converted(old: Column, new: Column) -> Conversion:
+    return conversion(sql_type(old.type), sql_type(new.type))

@@ -10,12 +10,14 @@ import pytest
 
 from tests.support.databases import Database
 from tests.support.servers import Server
-from wizard.changes import Change, Renames
+from wizard.changes import AddColumn, Change, DataStep, DropColumn, ModifyColumn, Renames
 from wizard.drizzle.kit import KitStatement, generate
 from wizard.drizzle.snapshot import empty
 from wizard.drizzle.snapshot_schema import from_snapshot
+from wizard.named import NamedList, NamedSet
 from wizard.rollback import roll_back
-from wizard.schema import Schema
+from wizard.schema import Column, Schema, Table
+from wizard.statement import Loss
 
 CASES = Path(__file__).parents[1] / "fixtures" / "drizzle" / "cases"
 
@@ -71,3 +73,35 @@ def test_rollback_restores_every_table_from_wherever_the_migration_stopped(
                 proven += after == before
     assert not wrong
     assert proven > 60
+
+
+COLUMNS = [
+    ("varchar(100)", "varchar(255)", Loss.SINCE),
+    ("varchar(255)", "varchar(100)", Loss.NONE),
+    ("int", "bigint", Loss.SINCE),
+    ("bigint", "int", Loss.NONE),
+    ("decimal(10,4)", "decimal(10,2)", Loss.BACKUP),
+    ("decimal(10,2)", "decimal(12,4)", Loss.SINCE),
+    ("datetime", "date", Loss.BACKUP),
+    ("enum('a')", "enum('a','b')", Loss.SINCE),
+    ("enum('a','b')", "enum('a')", Loss.NONE),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "loss"), COLUMNS)
+def test_a_changed_type_says_what_its_way_back_cannot_bring_back(before: str, after: str, loss: Loss) -> None:
+    baseline = Schema(NamedSet([Table("t", NamedList([Column("a", before)]))]))
+    (statement,) = roll_back(baseline, [ModifyColumn("t", Column("a", after))])
+    assert statement.loss == loss
+    assert bool(statement.note) == (loss != Loss.NONE)
+
+
+def test_what_is_dropped_needs_a_backup_and_what_was_added_loses_what_came_since() -> None:
+    baseline = Schema(NamedSet([Table("t", NamedList([Column("a", "int"), Column("b", "int")]))]))
+    fill = DataStep("UPDATE t SET a = 1")
+    back = roll_back(baseline, [fill, DropColumn("t", "b"), AddColumn("t", Column("c", "int", True))])
+    assert [(statement.sql.split()[-1], statement.loss) for statement in back] == [
+        ("int;", Loss.BACKUP),
+        ("`c`;", Loss.SINCE),
+        ("1", Loss.BACKUP),
+    ]
