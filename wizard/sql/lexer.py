@@ -75,7 +75,7 @@ def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> To
     stop = len(text) if end is None else end
     found = Tokens(text, [], [], [])
     words, starts, ends = found.words, found.starts, found.ends
-    version_comment, at, match = False, start, pattern().match
+    inside, at, match = False, start, pattern().match
     while at < stop and (hit := match(text, at, stop)):
         kind = hit.lastgroup or ""
         first, at = hit.span(kind)
@@ -85,21 +85,14 @@ def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> To
                 word = _beside_dot(word, text, first, at, words)
         elif kind == "mark":
             word = text[first]
-        elif kind == "comment":
+        elif kind == "comment" or (kind == "close" and inside):
+            inside = inside and kind == "comment"
             continue
-        elif kind == "operator":
-            word = _operator(text[first:at], engine)
         elif kind == "open":
-            version_comment, at = _opened(text[first:at], engine, text, at, stop)
+            inside, at = _opened(text[first:at], engine, text, at, stop)
             continue
-        elif kind == "close":
-            if version_comment:
-                version_comment = False
-                continue
-            word, at = "*", first + 1
         else:
-            word = _MARKS[kind]
-            at = stop if word == UNCLOSED else at
+            word, at = _other(kind, text, first, at, stop, engine)
         words.append(word)
         starts.append(first)
         ends.append(at)
@@ -107,6 +100,15 @@ def lex(text: str, engine: Engine, start: int = 0, end: int | None = None) -> To
     starts.append(stop)
     ends.append(stop)
     return found
+
+
+def _other(kind: str, text: str, first: int, end: int, stop: int, engine: Engine) -> tuple[str, int]:
+    """The word and the end of a token whose text is free, or of an operator; what isn't closed goes on to the end."""
+    if kind == "operator":
+        return _operator(text[first:end], engine), end
+    if kind == "close":
+        return "*", first + 1
+    return _MARKS[kind], stop if kind == "unclosed" else end
 
 
 def _beside_dot(word: str, text: str, first: int, end: int, words: list[str]) -> str:

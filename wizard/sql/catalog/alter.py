@@ -8,8 +8,9 @@ from dataclasses import replace
 from wizard.named import NamedSet
 from wizard.schema import ForeignKey, Schema, Table
 from wizard.sql.catalog import alter_keys, alter_steps, columns, create, foreign_keys, options
-from wizard.sql.catalog.alter_columns import ColumnChanges, changed_columns, check_dependencies, check_new_default
+from wizard.sql.catalog.alter_columns import ColumnChanges, changed_columns, check_new_default
 from wizard.sql.catalog.context import Context, checked_name, checked_table_name
+from wizard.sql.catalog.dependencies import check_dependencies
 from wizard.sql.catalog.draft import Draft
 from wizard.sql.catalog.errors import refused
 from wizard.sql.implicit import serves

@@ -116,7 +116,7 @@ def _shrunk(before: Table, changes: ColumnChanges, gone: _Dropped, context: Cont
             lost = next(part.column for part in index.parts if part.column in changes.dropped)
             raise refused(1072, changes.dropped[lost], lost)
         if parts:
-            yield replace(index, parts=parts)
+            yield index if parts == index.parts else replace(index, parts=parts)
 
 
 def _part(part: IndexPart, changes: ColumnChanges) -> IndexPart:
@@ -124,8 +124,8 @@ def _part(part: IndexPart, changes: ColumnChanges) -> IndexPart:
 
 
 def _primary(key: PrimaryKey | None, changes: ColumnChanges, context: Context) -> PrimaryKey | None:
-    if key is None:
-        return None
+    if key is None or not (changes.dropped or changes.renames or changes.touched):
+        return key
     columns = tuple(changes.renames.get(name, name) for name in key.columns if name not in changes.dropped)
     for name in columns:
         column = changes.table.columns[name]
@@ -154,6 +154,8 @@ def _renamed(statement: AlterTable, indexes: NamedSet[Index], before: Table) -> 
 
 
 def _follow(key: ForeignKey, table: Table, changes: ColumnChanges) -> ForeignKey:
+    if not changes.renames:
+        return key
     columns = tuple(changes.renames.get(name, name) for name in key.columns)
     own = key.table == table.name
     references = tuple(changes.renames.get(name, name) for name in key.references) if own else key.references

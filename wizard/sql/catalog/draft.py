@@ -135,9 +135,13 @@ class Draft:
 
     def _drop_implicit(self) -> None:
         """Indexes that the server made go where one that is written serves as well."""
+        if not self.keys:
+            return
         for index in self.table.indexes:
+            if not index.implicit:
+                continue
             others = replace(self.table, indexes=self.table.indexes.without(index.name), primary_key=None)
-            if index.implicit and self.keys and serves(others, index.columns):
+            if serves(others, index.columns):
                 self.table = replace(self.table, indexes=self.table.indexes.without(index.name))
 
     def _foreign_key_name(self, node: ForeignKeyDef) -> str:

@@ -42,23 +42,29 @@ def check_names_in(
         SqlError: 1052, 1054, 1111, 1241, 1305, 3593 ...
     """
     known = {item.alias.casefold() for item in aliases if item.alias}
-    for node in walk.nodes(expression):
+    found = list(walk.nodes(expression))
+    for node in found:
         if isinstance(node, ColumnName):
             if node.table or node.name.casefold() not in known:
                 resolve(node, scope, clause)
         elif isinstance(node, Call):
             _check_call(node, scope, context, aggregates=aggregates, windows=windows)
-        elif isinstance(node, Subquery):
-            _check_subquery(node, scope, context)
-        elif isinstance(node, Cast) and node.array:
-            raise refused(1235, node.span, "Use of CAST( .. AS .. ARRAY) outside of functional index")
-        elif isinstance(node, Variable) and node.system:
-            check_variable(node.name, node.span, context)
-    for node in walk.nodes(expression):
+        else:
+            _check_node(node, scope, context)
+    for node in found:
         if isinstance(node, Operation):
             _check_widths(node, scope, context)
         elif isinstance(node, Call):
             _check_argument_widths(node, scope, context)
+
+
+def _check_node(node: Expression, scope: Scope, context: Context) -> None:
+    if isinstance(node, Subquery):
+        _check_subquery(node, scope, context)
+    elif isinstance(node, Cast) and node.array:
+        raise refused(1235, node.span, "Use of CAST( .. AS .. ARRAY) outside of functional index")
+    elif isinstance(node, Variable) and node.system:
+        check_variable(node.name, node.span, context)
 
 
 def _check_call(

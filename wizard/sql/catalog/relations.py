@@ -31,14 +31,15 @@ def check_names(statement: Node, context: Context) -> None:
     Raises:
         SqlError: 1146, 1248, 1582, 1583, 1630.
     """
-    for node, _ in tree.parts(statement):
+    found = list(tree.parts(statement))
+    for node, _ in found:
         if isinstance(node, Call):
             functions.check_arguments(node, context.engine)
         elif isinstance(node, DerivedTable) and not node.alias:
             raise refused(1248, node.span)
         elif isinstance(node, QueryBlock | Update | Delete):
             _check_aliases(node.source, {})
-    for node, hidden in tree.parts(statement):
+    for node, hidden in found:
         if isinstance(node, TableSource) and not (node.table.name in hidden and not node.table.database):
             source(node, Scope(), context)
 

@@ -178,8 +178,8 @@ def check_update(statement: Update, context: Context) -> None:
         check_condition(statement.where, scope, "where clause", context)
     for item in statement.order_by:
         check_names_in(item.expression, scope, "order clause", context)
-    changed = {resolve(a.column, scope, "field list")[0].table for a in statement.assignments}
-    _check_not_read({table.name for table in changed if table}, statement, context)
+    tables = (resolve(a.column, scope, "field list")[0].table for a in statement.assignments)
+    _check_not_read({table.name for table in tables if table}, statement, context)
 
 
 def _is_view(source: Source, statement: Update, context: Context) -> bool:
@@ -207,7 +207,7 @@ def check_delete(statement: Delete, context: Context) -> None:
 
 def _check_not_read(changed: set[str], statement: Update | Delete, context: Context) -> None:
     """A table that is changed may not be read in a subquery (1093), unless a derived table stands between."""
-    if context.engine.mariadb:
+    if context.engine.mariadb or not changed:
         return
     for query in _subqueries(statement):
         for term in query.terms:

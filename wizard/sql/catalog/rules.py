@@ -57,7 +57,7 @@ def _check_row(table: Table, context: Context, span: Span) -> None:
     total, optional = 0, 0
     for column in table.columns:
         type_ = context.type(column)
-        wide = context.char_bytes(column, table) if type_.has_charset else 1
+        wide = context.char_bytes(column, table) if type_.family == "string" else 1
         total += datatypes.row_bytes(type_, wide)
         optional += not column.not_null
     if total + (optional + 7) // 8 > MAX_ROW_BYTES:

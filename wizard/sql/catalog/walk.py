@@ -15,6 +15,7 @@ from wizard.sql.statements import (
     Call,
     Cast,
     ColumnName,
+    Constant,
     Expression,
     Interval,
     Match,
@@ -26,6 +27,8 @@ from wizard.sql.statements import (
 
 def children(node: Expression) -> tuple[Expression, ...]:
     """The expressions right below one; a subquery has none."""
+    if isinstance(node, ColumnName | Constant):
+        return ()
     if isinstance(node, Operation):
         return node.operands
     if isinstance(node, Call):

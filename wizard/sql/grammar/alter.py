@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wizard.sql.grammar import alter_parts, columns, create, elements, options, partitions, queries
+from wizard.sql.grammar import alter_parts, clauses, columns, create, elements, options, partitions
 from wizard.sql.grammar.alter_parts import if_exists, position
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import AlterClause, AlterTable, CheckDef, ForeignKeyDef, Name, Option, Other, Statement
@@ -199,7 +199,7 @@ def _convert(p: Cursor) -> AlterClause:
 
 def _order(p: Cursor) -> AlterClause:
     start = p.start
-    items = queries.order_by(p)
+    items = clauses.order_by(p)
     return a.OrderRows(p.span(start), items)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from wizard.sql import lexer
-from wizard.sql.grammar import datatypes, expressions, operands, queries, windows
+from wizard.sql.grammar import call_forms, datatypes, expressions, operands, windows
 from wizard.sql.grammar.cursor import TIGHT, Cursor, is_word
-from wizard.sql.statements import Call, Cast, Expression, Name, Star
+from wizard.sql.statements import Call, Cast, Expression, Name
 
 NILADIC = frozenset(
     """CURRENT_TIMESTAMP CURRENT_DATE CURRENT_TIME CURRENT_USER CURRENT_ROLE LOCALTIME LOCALTIMESTAMP UTC_DATE UTC_TIME
@@ -68,7 +66,9 @@ def call(p: Cursor) -> Expression:
     if word == lexer.QUOTED:
         word, detached = "", name.name.upper() in TIGHT
     p.advance()
-    found = _listed(p, name, detached=detached) if detached or not word else _READERS.get(word, _plain)(p, name)
+    found = (
+        _listed(p, name, detached=detached) if detached or not word else call_forms.READERS.get(word, _plain)(p, name)
+    )
     p.depth -= 1
     return found
 
@@ -82,17 +82,12 @@ def stored_call(p: Cursor, start: int, parts: list[str]) -> Expression:
     return Call(p.span(start), parts[1].lower(), arguments, name, database=parts[0])
 
 
-def _closed(p: Cursor, name: Name, *arguments: Expression) -> Call:
-    p.expect(")")
-    return Call(p.span(name.span.start), name.name, arguments, name)
-
-
 def _plain(p: Cursor, name: Name) -> Call:
     word = name.name.upper()
     if word in _COUNTED:
-        return _closed(p, name, *_counted(p, *_COUNTED[word]))
+        return call_forms.closed(p, name, *_counted(p, *_COUNTED[word]))
     if word in WITH_PRECISION:
-        return _closed(p, name, *((operands.number(p),) if p.word == lexer.INTEGER else ()))
+        return call_forms.closed(p, name, *((operands.number(p),) if p.word == lexer.INTEGER else ()))
     if word in _AGGREGATES:
         return _aggregate(p, name)
     if word in _WINDOW:
@@ -155,125 +150,6 @@ def _window_function(p: Cursor, name: Name) -> Call:
     return Call(p.span(name.span.start), name.name, arguments, name, over=over)
 
 
-def _count(p: Cursor, name: Name) -> Call:
-    start, distinct = p.start, False
-    if p.accept("*"):
-        arguments: tuple[Expression, ...] = (Star(p.span(start)),)
-    elif p.accept("DISTINCT"):
-        distinct, arguments = True, expressions.expressions(p)
-    else:
-        p.accept("ALL")
-        arguments = (expressions.expression(p),)
-    p.expect(")")
-    over = windows.over(p)
-    return Call(p.span(name.span.start), name.name, arguments, name, distinct=distinct, over=over)
-
-
-def _group_concat(p: Cursor, name: Name) -> Call:
-    distinct = p.accept("DISTINCT")
-    arguments = expressions.expressions(p)
-    order = queries.order_by(p)
-    if p.accept("SEPARATOR"):
-        p.string()
-    if p.mariadb and p.word == "LIMIT":
-        queries.limit(p)
-    p.expect(")")
-    over = windows.over(p)
-    return Call(p.span(name.span.start), name.name, arguments, name, distinct, order, over)
-
-
-def _extract(p: Cursor, name: Name) -> Call:
-    _unit(p)
-    p.expect("FROM")
-    return _closed(p, name, expressions.expression(p))
-
-
-def _position(p: Cursor, name: Name) -> Call:
-    needle = expressions.arithmetic(p)
-    p.expect("IN")
-    return _closed(p, name, needle, expressions.expression(p))
-
-
-def _trim(p: Cursor, name: Name) -> Call:
-    if p.one_of("BOTH", "LEADING", "TRAILING"):
-        arguments = [] if p.word == "FROM" else [expressions.expression(p)]
-        p.expect("FROM")
-        return _closed(p, name, *arguments, expressions.expression(p))
-    arguments = [expressions.expression(p)]
-    if p.accept("FROM"):
-        arguments.append(expressions.expression(p))
-    return _closed(p, name, *arguments)
-
-
-def _substring(p: Cursor, name: Name) -> Call:
-    arguments = [expressions.expression(p)]
-    second, third = ("FROM", "FOR") if p.word == "FROM" else (",", ",")
-    p.expect(second)
-    arguments.append(expressions.expression(p))
-    if p.accept(third):
-        arguments.append(expressions.expression(p))
-    return _closed(p, name, *arguments)
-
-
-def _date_arithmetic(p: Cursor, name: Name) -> Call:
-    """DATE_ADD(d, INTERVAL n unit); ADDDATE and SUBDATE take a number of days as well."""
-    day = expressions.expression(p)
-    p.expect(",")
-    if p.word == "INTERVAL" or name.name in ("date_add", "date_sub"):
-        return _closed(p, name, day, operands.interval(p))
-    return _closed(p, name, day, expressions.expression(p))
-
-
-def _timestamp_arithmetic(p: Cursor, name: Name) -> Call:
-    if p.word.startswith("SQL_TSI_"):
-        p.advance()
-    else:
-        _unit(p)
-    p.expect(",")
-    first = expressions.expression(p)
-    p.expect(",")
-    return _closed(p, name, first, expressions.expression(p))
-
-
-def _char(p: Cursor, name: Name) -> Call:
-    arguments = expressions.expressions(p)
-    if p.accept("USING"):
-        p.charset_name()
-    return _closed(p, name, *arguments)
-
-
-def _get_format(p: Cursor, name: Name) -> Call:
-    p.expect_one_of("DATE", "TIME", "DATETIME", "TIMESTAMP")
-    p.expect(",")
-    return _closed(p, name, expressions.expression(p))
-
-
-def _json_value(p: Cursor, name: Name) -> Call:
-    value = expressions.expression(p)
-    p.expect(",")
-    path = operands.text(p)
-    if p.accept("RETURNING"):
-        datatypes.cast_type(p)
-    queries.on_empty_or_error(p)
-    return _closed(p, name, value, path)
-
-
-def _weight_string(p: Cursor, name: Name) -> Call:
-    value = expressions.expression(p)
-    if p.accept("AS"):
-        p.expect_one_of("CHAR", "BINARY")
-        p.expect("(")
-        p.number()
-        p.expect(")")
-    return _closed(p, name, value)
-
-
-def _unit(p: Cursor) -> None:
-    if p.word not in operands.UNITS:
-        raise p.fail(*sorted(operands.UNITS))
-    p.advance()
-
-
 def cast(p: Cursor) -> Expression:
     """Read CAST(value AS type)."""
     start = p.start
@@ -306,12 +182,3 @@ def convert(p: Cursor) -> Expression:
     p.expect(")")
     p.depth -= 1
     return Cast(p.span(start), found.value, found.type, found.charset)
-
-
-_READERS: dict[str, Callable[[Cursor, Name], Call]] = {
-    "COUNT": _count, "GROUP_CONCAT": _group_concat, "EXTRACT": _extract, "POSITION": _position, "TRIM": _trim,
-    "SUBSTRING": _substring, "SUBSTR": _substring, "MID": _substring, "DATE_ADD": _date_arithmetic,
-    "DATE_SUB": _date_arithmetic, "ADDDATE": _date_arithmetic, "SUBDATE": _date_arithmetic,
-    "TIMESTAMPADD": _timestamp_arithmetic, "TIMESTAMPDIFF": _timestamp_arithmetic, "CHAR": _char, "CHARACTER": _char,
-    "GET_FORMAT": _get_format, "JSON_VALUE": _json_value, "WEIGHT_STRING": _weight_string,
-}  # fmt: skip

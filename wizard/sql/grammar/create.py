@@ -1,4 +1,4 @@
-"""CREATE and DROP of tables, indexes and views; RENAME and TRUNCATE."""
+"""CREATE of tables, indexes, views and databases."""
 
 from __future__ import annotations
 
@@ -11,20 +11,13 @@ from wizard.sql.statements import (
     CreateIndex,
     CreateTable,
     CreateView,
-    DropDatabase,
-    DropIndex,
-    DropTables,
-    DropViews,
     KeyDef,
     KeyKind,
     Option,
     Other,
     Query,
-    RenameTables,
     Statement,
     TableElement,
-    TableName,
-    TruncateTable,
 )
 
 _UNREAD = (
@@ -69,7 +62,7 @@ def _or_replace(p: Cursor) -> bool:
     return True
 
 
-def _guard(p: Cursor, *words: str) -> bool:
+def guard(p: Cursor, *words: str) -> bool:
     """IF NOT EXISTS or IF EXISTS, if it stands here."""
     if not p.accept("IF"):
         return False
@@ -80,7 +73,7 @@ def _guard(p: Cursor, *words: str) -> bool:
 def _table(p: Cursor, start: int, *, replace: bool) -> Statement:
     temporary = p.accept("TEMPORARY")
     p.expect("TABLE")
-    guarded = _guard(p, "NOT", "EXISTS")
+    guarded = guard(p, "NOT", "EXISTS")
     table = p.table_name()
 
     def made(**parts: Any) -> CreateTable:
@@ -135,7 +128,7 @@ def _index(p: Cursor, start: int, *, replace: bool) -> Statement:
     kinds: dict[str, KeyKind] = {"UNIQUE": "unique", "FULLTEXT": "fulltext", "SPATIAL": "spatial"}
     kind = kinds.get(p.one_of(*kinds), "index")
     p.expect("INDEX")
-    guarded = p.mariadb and _guard(p, "NOT", "EXISTS")
+    guarded = p.mariadb and guard(p, "NOT", "EXISTS")
     name = p.name()
     method = elements.using(p)
     p.expect("ON")
@@ -167,7 +160,7 @@ def lock_option(p: Cursor) -> Option:
 
 def _database(p: Cursor, start: int) -> Statement:
     p.expect_one_of("DATABASE", "SCHEMA")
-    guarded = _guard(p, "NOT", "EXISTS")
+    guarded = guard(p, "NOT", "EXISTS")
     name = p.name()
     while p.word:
         if p.accept("READ"):
@@ -185,13 +178,13 @@ def view(p: Cursor, start: int, *, replace: bool = False, alters: bool = False) 
         p.expect("=")
         p.expect_one_of("UNDEFINED", "MERGE", "TEMPTABLE")
     if p.accept("DEFINER"):
-        return Other(p.span(start), _rest(p, "CREATE DEFINER"))
+        return Other(p.span(start), rest(p, "CREATE DEFINER"))
     if p.accept("SQL"):
         p.expect("SECURITY")
         p.expect_one_of("DEFINER", "INVOKER")
     p.expect("VIEW")
     if p.mariadb:
-        _guard(p, "NOT", "EXISTS")
+        guard(p, "NOT", "EXISTS")
     name = p.table_name()
     names = p.name_list() if p.word == "(" else ()
     p.expect("AS")
@@ -204,68 +197,8 @@ def view(p: Cursor, start: int, *, replace: bool = False, alters: bool = False) 
     return CreateView(p.span(start), name, query, text, names, replace, alters)
 
 
-def _rest(p: Cursor, what: str) -> str:
+def rest(p: Cursor, what: str) -> str:
+    """Step over all that is left; gives `what`."""
     while p.word:
         p.advance()
     return what
-
-
-def drop(p: Cursor) -> Statement:
-    """Read any DROP statement."""
-    start = p.start
-    p.expect("DROP")
-    if p.sees("TABLE", "TABLES", "TEMPORARY"):
-        temporary = p.accept("TEMPORARY")
-        p.expect_one_of("TABLE", "TABLES")
-        guarded = _guard(p, "EXISTS")
-        names = _table_names(p)
-        p.one_of("RESTRICT", "CASCADE")
-        return DropTables(p.span(start), names, guarded, temporary)
-    if p.accept("INDEX"):
-        guarded = p.mariadb and _guard(p, "EXISTS")
-        name = p.name()
-        p.expect("ON")
-        table = p.table_name()
-        return DropIndex(p.span(start), table, name, lock_options(p), guarded)
-    if p.accept("VIEW"):
-        guarded = _guard(p, "EXISTS")
-        names = _table_names(p)
-        p.one_of("RESTRICT", "CASCADE")
-        return DropViews(p.span(start), names, guarded)
-    if p.one_of("DATABASE", "SCHEMA"):
-        guarded = _guard(p, "EXISTS")
-        return DropDatabase(p.span(start), p.name(), guarded)
-    return unread(p, start, "DROP")
-
-
-def _table_names(p: Cursor) -> tuple[TableName, ...]:
-    found = [p.table_name()]
-    while p.accept(","):
-        found.append(p.table_name())
-    return tuple(found)
-
-
-def rename(p: Cursor) -> Statement:
-    """Read RENAME TABLE."""
-    start = p.start
-    p.expect("RENAME")
-    if p.word == "USER":
-        return Other(p.span(start), _rest(p, "RENAME USER"))
-    p.expect_one_of("TABLE", "TABLES")
-    if p.mariadb:
-        _guard(p, "EXISTS")
-    pairs = []
-    while True:
-        old = p.table_name()
-        p.expect("TO")
-        pairs.append((old, p.table_name()))
-        if not p.accept(","):
-            return RenameTables(p.span(start), tuple(pairs))
-
-
-def truncate(p: Cursor) -> Statement:
-    """Read TRUNCATE [TABLE]."""
-    start = p.start
-    p.expect("TRUNCATE")
-    p.accept("TABLE")
-    return TruncateTable(p.span(start), p.table_name())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wizard.sql import lexer
-from wizard.sql.grammar import alter, create, rows, show, utility
+from wizard.sql.grammar import alter, create, drop, rows, show, utility
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import Other, Statement
 
@@ -15,7 +15,7 @@ _READERS: dict[str, Callable[[Cursor], Statement]] = {
     "VALUES": rows.query_or_rows, "(": rows.query_or_rows,
     "INSERT": rows.insert, "REPLACE": rows.insert,
     "UPDATE": lambda p: rows.update(p, p.start), "DELETE": lambda p: rows.delete(p, p.start),
-    "CREATE": create.create, "DROP": create.drop, "RENAME": create.rename, "TRUNCATE": create.truncate,
+    "CREATE": create.create, "DROP": drop.drop, "RENAME": drop.rename, "TRUNCATE": drop.truncate,
     "ALTER": alter.alter, "SHOW": show.show,
     "DESCRIBE": utility.describe, "DESC": utility.describe, "EXPLAIN": utility.describe,
     "SET": utility.set_variables, "USE": utility.use, "LOCK": utility.lock_tables, "UNLOCK": utility.lock_tables,

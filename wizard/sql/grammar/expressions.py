@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.sql.grammar import operands, queries
+from wizard.sql.grammar import operands, queries, special
 from wizard.sql.grammar.cursor import Cursor, NoStatementError
 from wizard.sql.statements import Expression, Operation, Row, Subquery
 
@@ -147,7 +147,7 @@ def arithmetic(p: Cursor, level: int = 1) -> Expression:
             dates = p.word in ("+", "-")
             p.advance()
             if dates and p.word == "INTERVAL" and p.ahead() != "(":
-                parts.append(operands.interval(p))
+                parts.append(special.interval(p))
             else:
                 parts.append(arithmetic(p, here + 1))
         left = Operation(p.span(start), operator, tuple(parts))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from wizard.sql import lexer
-from wizard.sql.grammar import expressions, sources, windows
+from wizard.sql.grammar import clauses, expressions, sources
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import (
     CommonTable,
-    Expression,
-    Limit,
-    OrderItem,
     Query,
     QueryBlock,
     SelectItem,
@@ -17,7 +14,6 @@ from wizard.sql.statements import (
     Subquery,
     TableName,
     ValuesTable,
-    Window,
 )
 
 _OPERATORS = ("UNION", "EXCEPT", "INTERSECT")
@@ -94,11 +90,11 @@ def _finished(
         every = p.one_of("ALL", "DISTINCT") == "ALL"
         operators.append(f"{operator} ALL" if every else operator)
         terms.append(_term(p))
-    order, rows = order_by(p), limit(p)
-    into, locking = _into(p), ""
+    order, rows = clauses.order_by(p), clauses.limit(p)
+    into, locking = clauses.into(p), ""
     while p.sees("FOR", "LOCK"):
-        locking = _locking(p)
-    into = _into(p) or into
+        locking = clauses.locking(p)
+    into = clauses.into(p) or into
     return Query(p.span(start), tuple(terms), tuple(operators), with_, recursive, order, rows, locking, into)
 
 
@@ -167,14 +163,14 @@ def _block(p: Cursor) -> QueryBlock:
     while option := p.one_of(*_OPTIONS):
         distinct = distinct or option.startswith("DISTINCT")
     items = select_items(p)
-    _into(p)
+    clauses.into(p)
     source = None
     if p.accept("FROM") and not p.accept("DUAL"):
         source = sources.source(p)
     where = expressions.expression(p) if p.accept("WHERE") else None
-    groups, rollup = _group_by(p)
+    groups, rollup = clauses.group_by(p)
     having = expressions.expression(p) if p.accept("HAVING") else None
-    named = _windows(p)
+    named = clauses.named_windows(p)
     if p.word == "QUALIFY" and "QUALIFY" in p.engine.reserved:
         p.advance()
         expressions.expression(p)
@@ -213,117 +209,3 @@ def _qualified_star(p: Cursor) -> Star | None:
         p.expect(".")
     p.expect("*")
     return Star(p.span(start), names[-1], names[0] if parts == 2 else "")
-
-
-def _group_by(p: Cursor) -> tuple[tuple[OrderItem, ...], bool]:
-    if not p.accept("GROUP"):
-        return (), False
-    p.expect("BY")
-    if p.word == "ROLLUP" and p.ahead() == "(":
-        p.advance()
-        p.advance()
-        found = _items(p, directions=False)
-        p.expect(")")
-        return found, True
-    found = _items(p, directions=p.mariadb)
-    if p.accept_words("WITH", "ROLLUP"):
-        return found, True
-    return found, False
-
-
-def order_by(p: Cursor) -> tuple[OrderItem, ...]:
-    """Read ORDER BY, if it stands here."""
-    if not p.accept("ORDER"):
-        return ()
-    p.expect("BY")
-    return _items(p, directions=True)
-
-
-def _items(p: Cursor, *, directions: bool) -> tuple[OrderItem, ...]:
-    found = []
-    while True:
-        start = p.start
-        value: Expression = expressions.expression(p)
-        direction = p.one_of("ASC", "DESC") if directions else ""
-        found.append(OrderItem(p.span(start), value, direction == "DESC"))
-        if not p.accept(","):
-            return tuple(found)
-
-
-def _windows(p: Cursor) -> tuple[tuple[str, Window], ...]:
-    found = []
-    if p.word == "WINDOW" and p.accept("WINDOW"):
-        while True:
-            name = p.name().name
-            p.expect("AS")
-            found.append((name, windows.definition(p)))
-            if not p.accept(","):
-                break
-    return tuple(found)
-
-
-def limit(p: Cursor) -> Limit | None:
-    """Read LIMIT, if it stands here."""
-    start = p.start
-    if not p.accept("LIMIT"):
-        return None
-    first = _bound(p)
-    if p.accept("OFFSET"):
-        return Limit(p.span(start), first, _bound(p))
-    if p.accept(","):
-        return Limit(p.span(start), _bound(p), first)
-    return Limit(p.span(start), first)
-
-
-def _bound(p: Cursor) -> Expression:
-    from wizard.sql.grammar import operands
-
-    if p.word in (lexer.INTEGER, lexer.HEX):
-        return operands.number(p)
-    if not p.is_name():
-        raise p.fail(lexer.INTEGER)
-    return operands.column(p)
-
-
-def _locking(p: Cursor) -> str:
-    if p.accept("LOCK"):
-        p.expect("IN", "SHARE", "MODE")
-        return "LOCK IN SHARE MODE"
-    p.expect("FOR")
-    strength = p.expect_one_of("UPDATE", "SHARE")
-    if p.accept("OF"):
-        p.table_name()
-        while p.accept(","):
-            p.table_name()
-    if p.accept("SKIP"):
-        p.expect("LOCKED")
-    else:
-        p.accept("NOWAIT")
-    return f"FOR {strength}"
-
-
-def _into(p: Cursor) -> bool:
-    if not p.accept("INTO"):
-        return False
-    if p.one_of("OUTFILE", "DUMPFILE"):
-        p.string()
-        return True
-    while True:
-        if p.word == lexer.USER_VARIABLE:
-            p.advance()
-        else:
-            p.name()
-        if not p.accept(","):
-            return True
-
-
-def on_empty_or_error(p: Cursor) -> None:
-    """Read `NULL ON EMPTY`, `DEFAULT 'x' ON ERROR` and the like, as in JSON_TABLE and JSON_VALUE."""
-    for event in ("EMPTY", "ERROR"):
-        if not p.sees("NULL", "ERROR", "DEFAULT"):
-            return
-        if p.one_of("NULL", "ERROR", "DEFAULT") == "DEFAULT":
-            expressions.arithmetic(p)
-        p.expect("ON")
-        if not (p.accept(event) or p.accept("ERROR")):
-            raise p.fail(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wizard.sql.grammar import expressions, operands, queries, sources
+from wizard.sql.grammar import clauses, expressions, operands, queries, sources
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import (
     Assignment,
@@ -148,7 +148,7 @@ def update(p: Cursor, start: int, with_: tuple[CommonTable, ...] = ()) -> Statem
     p.expect("SET")
     sets = assignments(p)
     where = expressions.expression(p) if p.accept("WHERE") else None
-    order, limit = queries.order_by(p), _limit(p)
+    order, limit = clauses.order_by(p), _limit(p)
     return Update(p.span(start), source, sets, where, order, limit, with_, ignore)
 
 
@@ -182,7 +182,7 @@ def delete(p: Cursor, start: int, with_: tuple[CommonTable, ...] = ()) -> Statem
     partitions = p.name_list() if p.accept("PARTITION") else ()
     source = TableSource(p.span(here), first, alias, partitions)
     where = expressions.expression(p) if p.accept("WHERE") else None
-    order, limit = queries.order_by(p), _limit(p)
+    order, limit = clauses.order_by(p), _limit(p)
     return Delete(p.span(start), source, (), where, order, limit, with_, _returning(p))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.sql.grammar import dispatch, expressions, queries
+from wizard.sql.grammar import clauses, dispatch, expressions
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import Expression, Show, Statement
 
@@ -27,23 +27,25 @@ def show(p: Cursor) -> Statement:
         return _create(p, start)
     if p.sees("GRANTS", "ENGINE", "OPEN"):
         return _server(p, start)
-    scoped = p.one_of("GLOBAL", "SESSION", "LOCAL")
-    extended = "" if scoped else p.one_of("EXTENDED")
-    full = "" if scoped else p.one_of("FULL")
-    if scoped:
+    if p.one_of("GLOBAL", "SESSION", "LOCAL"):
         what = p.expect_one_of("VARIABLES", "STATUS")
         return Show(p.span(start), what, where=_filter(p))
+    extended, full = p.one_of("EXTENDED"), p.one_of("FULL")
     if p.sees("COLUMNS", "FIELDS", "INDEX", "INDEXES", "KEYS"):
         return _parts(p, start)
     if full or extended:
         p.expect_one_of("TABLES", *(("PROCESSLIST", "TRIGGERS") if full else ()))
         return _filtered(p, start, p.words[p.at - 1])
+    return _listed(p, start)
+
+
+def _listed(p: Cursor, start: int) -> Statement:
     if p.accept("TABLE"):
         p.expect("STATUS")
         return _filtered(p, start, "TABLE STATUS")
     if p.one_of("WARNINGS", "ERRORS"):
         what = p.words[p.at - 1]
-        queries.limit(p)
+        clauses.limit(p)
         return Show(p.span(start), what)
     if p.sees("CHARACTER", "CHARSET"):
         if p.one_of("CHARACTER", "CHARSET") == "CHARACTER":

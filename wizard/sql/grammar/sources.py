@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.sql import lexer
-from wizard.sql.grammar import datatypes, expressions, operands, queries
+from wizard.sql.grammar import clauses, datatypes, expressions, operands, queries
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import (
     DerivedTable,
@@ -198,5 +198,5 @@ def _json_column(p: Cursor) -> list[Name]:
     p.expect("PATH")
     p.string()
     if p.word != lexer.END:
-        queries.on_empty_or_error(p)
+        clauses.on_empty_or_error(p)
     return [name]

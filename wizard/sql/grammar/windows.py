@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.sql.grammar import expressions, operands, queries
+from wizard.sql.grammar import clauses, expressions, operands, special
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import Expression, Window
 
@@ -27,7 +27,7 @@ def definition(p: Cursor) -> Window:
     if p.accept("PARTITION"):
         p.expect("BY")
         partition = expressions.expressions(p)
-    order = queries.order_by(p)
+    order = clauses.order_by(p)
     framed = bool(p.one_of("ROWS", "RANGE", "GROUPS"))
     if framed:
         _frame(p)
@@ -51,7 +51,7 @@ def _bound(p: Cursor) -> None:
         return
     if not p.accept("UNBOUNDED"):
         if p.word == "INTERVAL":
-            operands.interval(p)
+            special.interval(p)
         else:
             operands.simple(p)
     p.expect_one_of("PRECEDING", "FOLLOWING")
