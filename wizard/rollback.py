@@ -8,7 +8,7 @@ from typing import Any
 
 from wizard.changes import Change, DataStep, Renames, apply, diff
 from wizard.changes import kinds as k
-from wizard.review.conversion import Conversion, conversion
+from wizard.review.conversion import conversion
 from wizard.review.types import sql_type
 from wizard.schema import Column, Schema
 from wizard.sql.render import statements
@@ -78,22 +78,24 @@ def _(change: k.AddColumn, baseline: Schema, here: Schema) -> tuple[Loss, str]:
 @loss_of.register
 def _(change: k.ModifyColumn, baseline: Schema, here: Schema) -> tuple[Loss, str]:
     now = here.tables[change.table].columns.get(change.column.name) if change.table in here.tables else None
-    if now is None or now.generated:
+    if now is None:
         return Loss.NONE, ""
-    then, name = change.column, f"{change.table}.{change.column.name}"
-    there, back = _converted(then, now), _converted(now, then)
-    if there.cuts:
-        return Loss.BACKUP, f"{there.cuts} of {name} went with the migration: restore them from a backup"
-    if back.fails or back.casts:
-        return Loss.SINCE, f"{back.fails or back.casts} written to {name} since stop it"
-    if gone := [value for value in sql_type(now.type).members if value not in sql_type(then.type).members]:
-        return Loss.SINCE, f"rows of {change.table} with {change.column.name} {', '.join(gone)} stop it"
-    if back.cuts:
-        return Loss.SINCE, f"{back.cuts} of {name} written since"
-    if then.not_null and not now.not_null:
-        return Loss.SINCE, f"NULLs written to {name} since stop it"
+    return _loss_of_type(now, change.column)
+
+
+def _loss_of_type(now: Column, back: Column) -> tuple[Loss, str]:
+    """What turning a column back loses: by the values that the types hold, in both directions."""
+    was, becomes = sql_type(now.type), sql_type(back.type)
+    forth, back_again = conversion(becomes, was), conversion(was, becomes)
+    gone = [member for member in was.members if member not in becomes.members] if becomes.members else []
+    if forth.cuts:
+        return Loss.BACKUP, f"{forth.cuts} of {back.name} were cut: restore them from a backup"
+    if gone:
+        return Loss.SINCE, f"rows with {back.name} {', '.join(map(repr, gone))} stop it"
+    if back_again.cuts:
+        return Loss.SINCE, f"{back_again.cuts} of {back.name} written since"
+    if back_again.fails or back_again.casts:
+        return Loss.SINCE, f"{back_again.fails or back_again.casts} in {back.name} stop it"
+    if back.not_null and not now.not_null:
+        return Loss.SINCE, f"stops at NULLs written to {back.name} since"
     return Loss.NONE, ""
-
-
-def _converted(old: Column, new: Column) -> Conversion:
-    return conversion(sql_type(old.type), sql_type(new.type))

@@ -10,8 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from wizard.review.column_situations import Setting
 from wizard.review.operation import Operation
-from wizard.review.situations import Setting, situations
+from wizard.review.operations import operations
+from wizard.review.situations import situations
 from wizard.review.surroundings import Surroundings
 from wizard.schema import Schema
 from wizard.sql.engines import Engine
@@ -95,8 +97,6 @@ def lock_of_operations(
 
 def lock_of(statement: Statement, schema_before: Schema, engine: Engine) -> Lock | None:
     """The lock of a parsed statement; None where it changes no existing table."""
-    from wizard.review.operations import operations
-
     return lock_of_operations(operations(statement, schema_before), schema_before, engine)
 
 

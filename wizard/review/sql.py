@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from wizard.review import checks
+from wizard.review.checks import CHECKS
 from wizard.review.checks.drizzle import is_kit_file
 from wizard.review.checks.rollback import Pair, rollback_hits
 from wizard.review.findings import Finding, Place, Severity
 from wizard.review.intended import unserved
 from wizard.review.online import SMALL
 from wizard.review.others import RULES, review_other
-from wizard.review.registry import CHECKS, Hit
+from wizard.review.registry import Hit
 from wizard.review.rules import Rule, rule_named
 from wizard.review.script import Script, State, read_script
 from wizard.schema import Schema
@@ -20,7 +20,6 @@ from wizard.sql.engines import Engine
 from wizard.sql.engines import engine as engine_named
 from wizard.sql.lexer import Lines
 
-assert checks
 Overrides = Mapping[str, str]
 """Severity by slug: `error`, `warning`, `info` or `off`."""
 

@@ -1,9 +1,12 @@
 """The checks behind the rules, one module for each kind of harm. Importing this registers them."""
 
 from wizard.review.checks import (
+    algorithms,
     backfills,
+    cheaper,
     compatibility,
     data,
+    design,
     destructive,
     drizzle,
     drops,
@@ -13,12 +16,22 @@ from wizard.review.checks import (
     naming,
     order,
     planetscale,
+    redundant,
+    required,
+    rollback,
+    rollback_rows,
     sizes,
     types,
+    uniques,
     validity,
+    values,
+    waiting,
 )
+from wizard.review.registry import CHECKS
 
 __all__ = [
-    "backfills", "compatibility", "data", "destructive", "drizzle", "drops", "foreign_keys", "indexes", "locking",
-    "naming", "order", "planetscale", "sizes", "types", "validity",
+    "CHECKS",
+    "algorithms", "backfills", "cheaper", "compatibility", "data", "design", "destructive", "drizzle", "drops",
+    "foreign_keys", "indexes", "locking", "naming", "order", "planetscale", "redundant", "required", "rollback",
+    "rollback_rows", "sizes", "types", "uniques", "validity", "values", "waiting",
 ]  # fmt: skip

@@ -1,115 +1,15 @@
-"""What passes on an empty table and fails, or goes wrong, on the rows of production."""
+"""What passes on an empty table and fails on the rows of production: constraints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from wizard.review.charsets import bytes_per_character, charset_and_collation, is_stricter
-from wizard.review.checks.compatibility import is_new_column, lacks_value
-from wizard.review.conversion import conversion
+from wizard.review.checks.compatibility import is_new_column
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Context, on
 from wizard.review.rows import columns_in
-from wizard.review.types import sql_type
-from wizard.schema import Column, Table
-from wizard.sql import spelling
-from wizard.sql.datatypes import TEXTS
 from wizard.sql.spelling import quoted
 from wizard.sql.statements import CheckDef, Delete, Update, alter
-
-
-def _nullable_first(op: Operation, then: str) -> str:
-    """The three steps that lead an existing table to a NOT NULL column."""
-    assert op.new is not None
-    table, name = quoted(op.table), quoted(op.name)
-    return (
-        f"ALTER TABLE {table} ADD COLUMN {spelling.column(replace(op.new, not_null=False))};\n"
-        f"UPDATE {table} SET {name} = … WHERE {name} IS NULL; -- in batches\n"
-        f"ALTER TABLE {table} MODIFY COLUMN {spelling.column(op.new)}{then};"
-    )
-
-
-def _unique_with(op: Operation, c: Context) -> bool:
-    """Whether a unique index on the new column alone, or with other new columns, comes along."""
-    added = {o.name for o in c.all_operations() if o.kind == "add_column" and o.table == op.table}
-    found = [o for o in c.all_operations() if o.kind == "add_index" and o.table == op.table and o.index]
-    return any(
-        o.index and o.index.unique and op.name in o.index.columns and set(o.index.columns) <= added for o in found
-    )
-
-
-def _key_with(op: Operation, c: Context) -> Operation | None:
-    """The foreign key on the new column that comes along."""
-    found = (o for o in c.all_operations() if o.kind == "add_foreign_key" and o.table == op.table)
-    return next((o for o in found if o.foreign_key and op.name in o.foreign_key.columns), None)
-
-
-@on("add-not-null-unique-column", "add_column")
-def add_not_null_unique_column(op: Operation, c: Context) -> Iterator[Advice]:
-    """All rows get one value, and a unique index takes that only once."""
-    constant = op.new is not None and op.new.default is not None and not op.new.default.startswith("(")
-    if (
-        op.new
-        and op.new.not_null
-        and not op.new.autoincrement
-        and (lacks_value(op.new) or constant)
-        and _unique_with(op, c)
-    ):
-        yield Advice(
-            f"every row of {op.table} gets the same {op.name}: the unique index fails from the second row on (1062)",
-            _nullable_first(op, f", ADD UNIQUE KEY {quoted(f'{op.table}_{op.name}_unique'[:64])} ({quoted(op.name)})"),
-        )
-
-
-@on("add-not-null-fk-column", "add_column")
-def add_not_null_fk_column(op: Operation, c: Context) -> Iterator[Advice]:
-    """The value that fills the column has no parent."""
-    key = _key_with(op, c)
-    if op.new and lacks_value(op.new) and key and key.foreign_key:
-        name = key.foreign_key.name or f"{op.table}_{op.name}_fk"
-        add = spelling.foreign_key(replace(key.foreign_key, name=name[:64]))
-        yield Advice(
-            f"existing rows of {op.table} get {op.name} = 0, which {key.foreign_key.table} does not have (1452)",
-            _nullable_first(op, f", ADD {add}"),
-        )
-
-
-@on("add-not-null-temporal", "add_column")
-def add_not_null_temporal(op: Operation, c: Context) -> Iterator[Advice]:
-    """A date that nobody gave is 0000-00-00: refused on MySQL, stored on MariaDB."""
-    if op.new and lacks_value(op.new) and sql_type(op.new.type).name in ("date", "datetime"):
-        stored = c.script.engine.mariadb
-        default = "CURRENT_TIMESTAMP" if sql_type(op.new.type).name == "datetime" else "(CURRENT_DATE)"
-        if sql_type(op.new.type).precision:
-            default = f"CURRENT_TIMESTAMP({sql_type(op.new.type).precision})"
-        yield Advice(
-            f"rows of {op.table} get {op.name} = 0000-00-00"
-            + ("" if stored else ": refused on any table with rows (1292)"),
-            f"ALTER TABLE {quoted(op.table)} ADD COLUMN {spelling.column(replace(op.new, default=default))};",
-        )
-
-
-IMPLICIT = {"integer": "0", "exact": "0", "float": "0", "bit": "0", "json": "null", "set": "''"}
-"""What a server fills in by the family of the type (MySQL 8.4 Reference Manual, 13.6)."""
-
-
-@on("add-not-null-implicit-default", "add_column")
-def add_not_null_implicit_default(op: Operation, c: Context) -> Iterator[Advice]:
-    """A server fills in a value that nobody chose."""
-    if op.new is None or not lacks_value(op.new):
-        return
-    kind = sql_type(op.new.type)
-    if kind.name in ("date", "datetime") or _unique_with(op, c) or _key_with(op, c) or kind.family == "spatial":
-        return
-    value = f"'{kind.members[0]}'" if kind.family == "enum" and kind.members else IMPLICIT.get(kind.family, "''")
-    value = "'0000-00-00 00:00:00'" if kind.name == "timestamp" else value
-    default = {"string": "''", "json": "(JSON_OBJECT())"}.get(kind.family, value)
-    default = "CURRENT_TIMESTAMP" if kind.name == "timestamp" else f"({default})" if kind.capacity else default
-    yield Advice(
-        f"existing rows of {op.table} get {op.name} = {value}, which nobody chose",
-        f"ALTER TABLE {quoted(op.table)} ADD COLUMN {spelling.column(replace(op.new, default=default))};",
-    )
 
 
 @on("set-not-null-existing-nulls", "modify_column")
@@ -269,68 +169,3 @@ def add_primary_key_existing(op: Operation, c: Context) -> Iterator[Advice]:
         f"duplicates or NULLs in {op.table} ({', '.join(key.columns)}) stop it (1062, 1138)",
         f"SELECT {names}, COUNT(*) FROM {quoted(op.table)} GROUP BY {names} HAVING COUNT(*) > 1; -- expect no rows",
     )
-
-
-@on("risky-cast", "modify_column")
-def risky_cast(op: Operation, c: Context) -> Iterator[Advice]:
-    """One value that cannot be read as the new type stops it."""
-    if op.old is None or op.new is None or is_new_column(op.table, op.name, c):
-        return
-    change = conversion(sql_type(op.old.type), sql_type(op.new.type))
-    if change.casts:
-        test = change.condition.replace("{}", quoted(op.name))
-        query = f"SELECT COUNT(*) FROM {quoted(op.table)} WHERE {test}; -- expect 0\n" if test else ""
-        new = spelling.column(replace(op.new, name=f"{op.new.name}_new", not_null=False))
-        yield Advice(
-            f"one of the {change.casts} in {op.table}.{op.name} stops it",
-            f"{query}ALTER TABLE {quoted(op.table)} ADD COLUMN {new};",
-        )
-
-
-@on("datetime-timestamp-conversion", "modify_column")
-def datetime_timestamp_conversion(op: Operation, c: Context) -> Iterator[Advice]:
-    """The session's time zone decides which moment a value becomes."""
-    if op.old and op.new and {sql_type(op.old.type).name, sql_type(op.new.type).name} == {"datetime", "timestamp"}:
-        text = c.script.sql(c.statement)
-        yield Advice(
-            f"{op.table}.{op.name} is shifted by the time zone of the session that runs the migration",
-            f"SET time_zone = '+00:00';\n{text};",
-        )
-
-
-@on("collation-change-unique", "modify_column")
-def collation_change_unique(op: Operation, c: Context) -> Iterator[Advice]:
-    """Values that were different become equal, and a unique index refuses that (1062)."""
-    if op.old is None or op.new is None or op.before is None:
-        return
-    (_, old), (_, new) = (charset_and_collation(x, op.before, c.script.engine) for x in (op.old, op.new))
-    if old and new and is_stricter(old, new) and _keeps_apart(op.before, op.old.name):
-        name = quoted(op.old.name)
-        yield Advice(
-            f"values of {op.table}.{op.name} that differ by {old} and are equal by {new} stop it (1062)",
-            f"SELECT {name} COLLATE {new}, COUNT(*) FROM {quoted(op.table)} GROUP BY {name} COLLATE {new} "
-            "HAVING COUNT(*) > 1; -- expect no rows",
-        )
-
-
-def _keeps_apart(table: Table, column: str) -> bool:
-    unique = any(index.unique and column in index.columns for index in table.indexes)
-    return unique or bool(table.primary_key and column in table.primary_key.columns)
-
-
-@on("convert-charset-grows-type", "convert_charset")
-def convert_charset_grows_type(op: Operation, c: Context) -> Iterator[Advice]:
-    """TEXT becomes the next larger TEXT when characters take more bytes."""
-    clause, engine = op.node, c.script.engine
-    if not isinstance(clause, alter.ConvertCharset) or op.before is None:
-        return
-    size = bytes_per_character(clause.charset, engine)
-    for column in op.before.columns:
-        charset, _ = charset_and_collation(column, op.before, engine)
-        kind = sql_type(column.type)
-        if kind.name in TEXTS and kind.name != "longtext" and bytes_per_character(charset, engine) < size:
-            same = Column(column.name, column.type, column.not_null, charset=clause.charset, collation=clause.collation)
-            yield Advice(
-                f"{op.table}.{column.name} becomes larger than {kind.name} without being asked",
-                f"ALTER TABLE {quoted(op.table)} MODIFY COLUMN {spelling.column(same)};",
-            )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Context, on, on_script, on_statement
@@ -11,7 +10,7 @@ from wizard.review.rows import is_always_true, tables_of
 from wizard.review.script import Script, ScriptStatement
 from wizard.review.types import sql_type
 from wizard.sql.spelling import quoted
-from wizard.sql.statements import CreateTable, Delete, DropDatabase, DropTables, Update, alter
+from wizard.sql.statements import CreateTable, Delete, DropDatabase, DropTables, Insert, Update, alter
 
 
 @on("drop-table", "drop_table", refused=True)
@@ -178,9 +177,4 @@ def disable_safety_checks(c: Context) -> Iterator[Advice]:
 
 
 def _changes_rows(statement: ScriptStatement) -> bool:
-    from wizard.sql.statements import Insert
-
     return isinstance(statement.node, Insert | Update | Delete)
-
-
-_ = replace

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Context, on, on_script
 from wizard.review.script import BREAKPOINT, Script, ScriptStatement
-from wizard.sql.spelling import quoted
 
 KIT = re.compile(r"CONSTRAINT `[^`]+` (PRIMARY KEY|UNIQUE)\(`|ALTER TABLE `[^`]+` ADD `[^`]+` [a-z]")
 """How drizzle-kit spells tables and columns: nobody writes it like that by hand."""
@@ -48,6 +47,3 @@ def drizzle_default_now_parens(op: Operation, c: Context) -> Iterator[Advice]:
             f"DEFAULT {default} on {op.table}.{op.name} copies the table; DEFAULT {plain} does not",
             f"{text};\n-- Drizzle: .default(sql`{plain}`)",
         )
-
-
-_ = quoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.review.checks.locking import unsupported
+from wizard.review.checks.algorithms import unsupported
 from wizard.review.checks.order import made_later
 from wizard.review.refusals import ANY, RULES, TOLD_APART, rule_of
 from wizard.review.registry import CHECKS, Advice, Context, Hit
