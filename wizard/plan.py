@@ -78,14 +78,14 @@ class Plan:
         from wizard.drizzle.snapshot_json import to_snapshot
 
         like = cast("Snapshot | None", self.spec.baseline.snapshot)
-        return like or to_snapshot(self.before, names=self.names)
+        return like or to_snapshot(self.before, names=self.names, style=self.spec.baseline.style)
 
     @lazy
     def snapshot_after(self) -> Snapshot:
         """The schema after as drizzle-kit will keep it."""
         from wizard.drizzle.snapshot_json import to_snapshot
 
-        return to_snapshot(self.after, like=self.snapshot_before, names=self.names)
+        return to_snapshot(self.after, like=self.snapshot_before, names=self.names, style=self.spec.baseline.style)
 
     @lazy
     def kit(self) -> Migration:

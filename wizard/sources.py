@@ -52,7 +52,7 @@ def snapshot_of(baseline: Baseline) -> Snapshot:
     from wizard.drizzle.snapshot_json import to_snapshot
 
     own = cast("Snapshot | None", baseline.snapshot)
-    return own or to_snapshot(baseline.schema, names=baseline.names)
+    return own or to_snapshot(baseline.schema, names=baseline.names, style=baseline.style)
 
 
 def project_baseline(settings: Settings) -> Baseline:

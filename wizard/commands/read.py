@@ -55,7 +55,7 @@ def _tables(baseline: Baseline) -> str:
 def _snapshot(baseline: Baseline) -> str:
     from wizard.drizzle.snapshot_json import to_snapshot
 
-    snapshot = baseline.snapshot or to_snapshot(baseline.schema, names=baseline.names)
+    snapshot = baseline.snapshot or to_snapshot(baseline.schema, names=baseline.names, style=baseline.style)
     return json.dumps(snapshot, ensure_ascii=False, indent=2) + "\n"
 
 

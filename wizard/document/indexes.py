@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.view import View
+from wizard.drizzle.inline import is_inline_unique
 from wizard.drizzle.names import key_of
-from wizard.drizzle.writer.columns import is_inline_unique
 from wizard.drizzle.writer.constraints import index_code
 from wizard.drizzle.writer.text import key_text
 from wizard.queries import TableChange

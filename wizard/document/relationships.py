@@ -8,7 +8,8 @@ from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.diagram import diagram
 from wizard.document.view import View
-from wizard.drizzle.writer.columns import column_code, is_inline_reference
+from wizard.drizzle.inline import is_inline_reference
+from wizard.drizzle.writer.columns import column_code
 from wizard.drizzle.writer.constraints import constraint_items
 from wizard.drizzle.writer.relations import relations_code
 from wizard.queries import TableChange
@@ -57,7 +58,7 @@ def _code(view: View) -> Iterator[str]:
 def _key_lines(view: View, change: TableChange) -> Iterator[str]:
     others = dict(constraint_items(view.code, change.table))
     for key in change.added_keys:
-        if is_inline_reference(view.code, change.table, key) and has_columns(change.table, key.columns):
+        if is_inline_reference(view.code.defaults, change.table, key) and has_columns(change.table, key.columns):
             yield column_code(view.code, change.table, change.table.columns[key.columns[0]])
         elif key.name in others:
             yield f"{others[key.name]},"

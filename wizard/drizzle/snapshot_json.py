@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from wizard.drizzle.names import CodeNames, primary_key_name
+from wizard.drizzle.inline import DefaultNames, foreign_keys_as_read, uniques_as_read
+from wizard.drizzle.names import CodeNames, CodeStyle, primary_key_name
 from wizard.drizzle.snapshot import (
     CheckJson,
     ColumnJson,
@@ -32,17 +34,24 @@ T = TypeVar("T", bound=HasName)
 J = TypeVar("J")
 
 
-def to_snapshot(schema: Schema, like: Snapshot | None = None, names: CodeNames | None = None) -> Snapshot:
+def to_snapshot(
+    schema: Schema,
+    like: Snapshot | None = None,
+    names: CodeNames | None = None,
+    style: CodeStyle = CodeStyle(),  # noqa: B008
+) -> Snapshot:
     """The snapshot that drizzle-kit would make of the schema's TypeScript.
 
     `like` is an older snapshot: what is equal in it keeps its JSON (a default `0` may be a number or SQL text).
     `names` puts the tables in drizzle-kit's order, that of their exported constants; without it they stay as they are.
+    `style` says which foreign keys stand on their columns: those are read first, in the order of the columns.
     Charsets, comments and table options have no place in a snapshot.
     """
     old = like or empty()
-    expressions = Expressions(old)
+    expressions, defaults = Expressions(old), _defaults(schema, names or CodeNames(), style)
     tables = {
-        table.name: _table(table, old["tables"].get(table.name), expressions) for table in _ordered(schema, names)
+        table.name: _table(table, old["tables"].get(table.name), expressions, defaults)
+        for table in _ordered(schema, names)
     }
     return {
         **empty(),
@@ -52,32 +61,44 @@ def to_snapshot(schema: Schema, like: Snapshot | None = None, names: CodeNames |
     }
 
 
+def _defaults(schema: Schema, names: CodeNames, style: CodeStyle) -> DefaultNames:
+    return DefaultNames(names if style.explicit_names else names.completed(schema.tables), style)
+
+
 def _ordered(schema: Schema, names: CodeNames | None) -> Iterable[Table]:
     if names is None:
         return schema.tables
     return sorted(schema.tables, key=lambda table: names.table(table.name).encode("utf-16-be"))
 
 
-def _table(table: Table, old: TableJson | None, expressions: Expressions) -> TableJson:
+def _table(table: Table, old: TableJson | None, expressions: Expressions, defaults: DefaultNames) -> TableJson:
     def kept(items: Iterable[T], part: str, read: Callable[[Any], T], write: Callable[[T], J]) -> dict[str, J]:
         return in_key_order(_kept(items, old[part] if old else {}, read, write))  # type: ignore[literal-required]
 
     def read_index(json: IndexJson) -> Index:
         return index_of(json, expressions)
 
-    constraints = [index for index in table.indexes if index.constraint]
     others = [index for index in table.indexes if not index.constraint]
     return {
         "name": table.name,
-        "columns": kept(table.columns, "columns", column_of, _column),
+        "columns": kept(_columns(table), "columns", column_of, _column),
         "indexes": kept(others, "indexes", read_index, _index),
         "foreignKeys": kept(
-            table.foreign_keys, "foreignKeys", foreign_key_of, lambda key: _foreign_key(table.name, key)
+            foreign_keys_as_read(table, defaults),
+            "foreignKeys",
+            foreign_key_of,
+            lambda key: _foreign_key(table.name, key),
         ),
         "compositePrimaryKeys": _primary_key(table.name, table.primary_key),
-        "uniqueConstraints": kept(constraints, "uniqueConstraints", unique_of, _unique),
+        "uniqueConstraints": kept(uniques_as_read(table), "uniqueConstraints", unique_of, _unique),
         "checkConstraint": kept(table.checks, "checkConstraint", check_of, _check),
     }
+
+
+def _columns(table: Table) -> Iterable[Column]:
+    """The columns; those of the primary key are NOT NULL, whatever they say themselves."""
+    key = table.primary_key.columns if table.primary_key else ()
+    return (replace(column, not_null=True) if column.name in key else column for column in table.columns)
 
 
 def _kept(items: Iterable[T], old: Mapping[str, J], read: Callable[[J], T], write: Callable[[T], J]) -> dict[str, J]:

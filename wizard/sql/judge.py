@@ -69,6 +69,7 @@ def _applied(statement: Statement, blank: Judged, on: Engine, session: Session) 
             span=error.span,
             statement=statement,
             number=error.number,
+            cause=error.cause,
             message=error.message,
             nearest=nearest.of(error.name, error.number, statement, blank.before),
             remedy=error.remedy,

@@ -32,7 +32,9 @@ class Judged:
     """The schema that the statement makes of it; None when it changes nothing."""
     statement: Statement | None = None
     number: int = 0
-    """MySQL's error number."""
+    """The server's error number."""
+    cause: int = 0
+    """MySQL's number where it is the catalog that refuses: MariaDB has one (1005) for many causes."""
     message: str = ""
     expected: tuple[str, ...] = ()
     """Words that could stand there."""

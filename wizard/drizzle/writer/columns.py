@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.drizzle.builders import BUILDERS
-from wizard.drizzle.names import primary_key_name
+from wizard.drizzle.inline import is_inline_primary_key, is_inline_reference, is_inline_unique
 from wizard.drizzle.types import TypeCode, type_code
 from wizard.drizzle.writer.context import Code
 from wizard.drizzle.writer.defaults import default_code
@@ -35,7 +35,9 @@ def _chain(code: Code, table: Table, column: Column, kind: TypeCode) -> str:
     inline_key = is_inline_primary_key(table, column.name)
     uniques = [index for index in table.indexes if is_inline_unique(table, index) and index.columns == (column.name,)]
     keys = [
-        key for key in table.foreign_keys if is_inline_reference(code, table, key) and key.columns[0] == column.name
+        key
+        for key in table.foreign_keys
+        if is_inline_reference(code.defaults, table, key) and key.columns[0] == column.name
     ]
     parts = [
         ".autoincrement()" if column.autoincrement and can_autoincrement(kind) else "",
@@ -54,33 +56,8 @@ def can_autoincrement(kind: TypeCode) -> bool:
     return kind.builder in BUILDERS and BUILDERS[kind.builder].autoincrement and kind.builder != "serial"
 
 
-def is_inline_primary_key(table: Table, column: str) -> bool:
-    """Whether the table's key is `.primaryKey()` on that column: alone, under Drizzle's name for that."""
-    key = table.primary_key
-    inline = primary_key_name(table.name, [column], inline=True)
-    return key is not None and key.columns == (column,) and key.name in ("", "PRIMARY", inline)
-
-
-def is_inline_unique(table: Table, index: Index) -> bool:
-    """Whether a unique constraint is `.unique()` on its column: the first one there."""
-    return (
-        _is_single(index)
-        and next(other for other in table.indexes if _is_single(other) and other.columns == index.columns) is index
-    )
-
-
-def _is_single(index: Index) -> bool:
-    part = index.parts[0]
-    return index.constraint and len(index.parts) == 1 and not part.expression and part.length is None
-
-
-def is_inline_reference(code: Code, table: Table, key: ForeignKey) -> bool:
-    """Whether a foreign key is `.references()` on its column: one column, Drizzle's own name."""
-    return len(key.columns) == 1 and key.name in ("", code.default_foreign_key_name(table.name, key))
-
-
 def _unique(code: Code, table: Table, index: Index) -> str:
-    default = code.default_unique_name(table.name, index.columns)
+    default = code.defaults.unique(table.name, index.columns)
     return f".unique({'' if index.name == default else code.quoted(index.name)})"
 
 

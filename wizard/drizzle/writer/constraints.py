@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.drizzle.inline import is_inline_primary_key, is_inline_reference, is_inline_unique
 from wizard.drizzle.names import key_of
-from wizard.drizzle.writer.columns import is_inline_primary_key, is_inline_reference, is_inline_unique
 from wizard.drizzle.writer.context import Code
 from wizard.drizzle.writer.expressions import part_code, qualified_template
 from wizard.drizzle.writer.text import key_text
@@ -44,7 +44,7 @@ def constraint_items(code: Code, table: Table) -> Iterator[tuple[str, str]]:
         if not is_inline_unique(table, index) and not index.kind:
             yield index.name, index_code(code, table, index)
     for foreign in table.foreign_keys:
-        if not is_inline_reference(code, table, foreign):
+        if not is_inline_reference(code.defaults, table, foreign):
             yield foreign.name or "fk", _foreign_key(code, table, foreign)
     for check in table.checks:
         yield check.name, _check(code, table, check)
@@ -55,7 +55,7 @@ def index_code(code: Code, table: Table, index: Index) -> str:
     thing = code.style.parameter
     parts = ", ".join(part_code(code, table, part, thing) for part in index.parts)
     if index.constraint:
-        default = code.default_unique_name(table.name, index.columns)
+        default = code.defaults.unique(table.name, index.columns)
         return f"unique({'' if index.name == default else code.quoted(index.name)}).on({parts})"
     options = "".join(
         f".{name}({code.quoted(value.lower())})"
@@ -70,13 +70,13 @@ def _columns(code: Code, thing: str, table: str, columns: tuple[str, ...]) -> st
 
 
 def _primary_key(code: Code, table: Table, key: PrimaryKey) -> str:
-    default = code.default_primary_key_name(table.name, key.columns)
+    default = code.defaults.primary_key(table.name, key.columns)
     name = "" if key.name in ("", "PRIMARY", default) else f"name: {code.quoted(key.name)}, "
     return f"primaryKey({{ {name}columns: {_columns(code, code.style.parameter, table.name, key.columns)} }})"
 
 
 def _foreign_key(code: Code, table: Table, key: ForeignKey) -> str:
-    default = code.default_foreign_key_name(table.name, key)
+    default = code.defaults.foreign_key(table.name, key)
     name = "" if key.name in ("", default) else f"name: {code.quoted(key.name)}, "
     own = _columns(code, code.style.parameter, table.name, key.columns)
     parent = code.style.parameter if key.table == table.name else code.names.table(key.table)

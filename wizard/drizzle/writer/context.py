@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from wizard.drizzle.casing import recased
-from wizard.drizzle.names import CodeNames, CodeStyle, foreign_key_name, primary_key_name, unique_name
+from wizard.drizzle.inline import DefaultNames
+from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.drizzle.types import type_code
 from wizard.drizzle.writer.circles import circles
 from wizard.drizzle.writer.customs import custom_names
 from wizard.drizzle.writer.text import member, quoted
-from wizard.schema import ForeignKey, Schema, Table
+from wizard.schema import Schema, Table
 
 
 @dataclass(frozen=True)
@@ -48,27 +48,10 @@ class Code:
         """A column as it is named from outside its table."""
         return self.member(self.names.table(table), table, column)
 
-    def drizzle_name(self, table: str, column: str) -> str:
-        """What Drizzle calls a column before casing: its written name, or its key."""
-        key = self.names.column(table, column)
-        return column if self.style.writes_name(key, column) else key
-
-    def default_unique_name(self, table: str, columns: Iterable[str]) -> str:
-        """The name that `unique()` gets here; drizzle-kit does not convert its keys."""
-        return unique_name(table, (self.drizzle_name(table, column) for column in columns))
-
-    def default_primary_key_name(self, table: str, columns: Iterable[str]) -> str:
-        """The name that `primaryKey({ columns })` gets here."""
-        pairs = [(self.drizzle_name(table, column), column) for column in columns]
-        name = primary_key_name(table, (before for before, _ in pairs), inline=False)
-        return recased(name, pairs, self.style.casing)
-
-    def default_foreign_key_name(self, table: str, key: ForeignKey) -> str:
-        """The name that `.references()` and `foreignKey()` get here."""
-        own = [(self.drizzle_name(table, column), column) for column in key.columns]
-        other = [(self.drizzle_name(key.table, column), column) for column in key.references]
-        name = foreign_key_name(table, (before for before, _ in own), key.table, (before for before, _ in other))
-        return recased(name, [*own, *other], self.style.casing)
+    @cached_property
+    def defaults(self) -> DefaultNames:
+        """The names that keys get from Drizzle here."""
+        return DefaultNames(self.names, self.style)
 
     def is_circular(self, child: str, parent: str) -> bool:
         """Whether a reference closes a circle of tables."""

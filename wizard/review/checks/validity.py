@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from wizard.review.checks.algorithms import unsupported
 from wizard.review.checks.order import made_later
-from wizard.review.refusals import ANY, RULES, TOLD_APART, rule_of
+from wizard.review.refusals import TOLD_APART, rule_of
 from wizard.review.registry import CHECKS, Advice, Context, Hit
 from wizard.review.rules import rule_named
 from wizard.review.script import Script, ScriptStatement
 from wizard.review.syntax import diagnose
+from wizard.sql.slugs import ANY, RULES
 from wizard.sql.statements import Span
 
 SYNTAX = (

@@ -9,10 +9,15 @@ from wizard.sql.statements import Span
 class SqlError(Exception):
     """A statement that MySQL would refuse. Not an error of the program: the judge turns it into a verdict."""
 
-    def __init__(self, number: int, message: str, remedy: str, span: Span, name: str = "") -> None:
-        """Keep the parts. `name` is the word that is wrong, for a suggestion of the nearest right one."""
+    def __init__(self, number: int, message: str, remedy: str, span: Span, name: str = "", cause: int = 0) -> None:
+        """Keep the parts.
+
+        `name` is the word that is wrong, for a suggestion of the nearest right one; `cause` is MySQL's number where
+        MariaDB has one for many causes.
+        """
         super().__init__(f"{number} {message}")
         self.number, self.message, self.remedy, self.span, self.name = number, message, remedy, span, name
+        self.cause = cause or number
 
 
 class NeedsServerError(Exception):
@@ -24,8 +29,8 @@ class NeedsServerError(Exception):
         self.why, self.span = why, span
 
 
-def refused(number: int, span: Span, *words: object, name: str = "") -> SqlError:
-    """The error to raise, with `words` in the places of the server's message."""
+def refused(number: int, span: Span, *words: object, name: str = "", remedy: str = "") -> SqlError:
+    """The error to raise, with `words` in the places of the server's message; without a remedy, the usual one."""
     template = MESSAGES.get(number, "The server refuses this statement.")
     message = template.format(*words)
-    return SqlError(number, message, REMEDIES.get(number, ""), span, name)
+    return SqlError(number, message, remedy or REMEDIES.get(number, ""), span, name)

@@ -92,7 +92,8 @@ def check_pair(key: ForeignKey, child: Table, parent: Table, context: Context, s
         if referenced is None:
             raise _maria(refused(3734, span, target, key.name, key.table, name=target), context)
         if not _comparable(child.columns[name], child, referenced, parent, context):
-            raise _maria(refused(3780, span, name, referenced.name, key.name), context)
+            remedy = _like_parent(child.columns[name], child, referenced, context)
+            raise _maria(refused(3780, span, name, referenced.name, key.name, remedy=remedy), context)
     if not has_parent_key(key, child, parent, context):
         number = 6125 if "unique_parent" in context.engine.flags else 1822
         raise _maria(refused(number, span, key.name, key.table), context)
@@ -105,6 +106,14 @@ def _comparable(column: Column, child: Table, referenced: Column, parent: Table,
     if left.family != "string":
         return True
     return context.collation(column, child) == context.collation(referenced, parent)
+
+
+def _like_parent(column: Column, child: Table, referenced: Column, context: Context) -> str:
+    """What to do about two types that differ; empty where it is the collation."""
+    wanted = context.type(referenced)
+    if datatypes.comparable(context.type(column), wanted):
+        return ""
+    return f"Give {child.name}.{column.name} the type {wanted.text}."
 
 
 def has_parent_key(key: ForeignKey, child: Table, parent: Table, context: Context) -> bool:
@@ -151,7 +160,7 @@ def _maria(error: SqlError, context: Context, number: int = 1005) -> SqlError:
     """MariaDB has one number for most of it."""
     if not context.engine.mariadb:
         return error
-    return SqlError(number, error.message, error.remedy, error.span, error.name)
+    return SqlError(number, error.message, error.remedy, error.span, error.name, error.cause)
 
 
 def check_name(name: str, owner: str, context: Context, span: Span, *, besides: Table | None = None) -> None:

@@ -1,16 +1,17 @@
-"""`hazards`: walk through a migration as a server would, and see what it refuses and what comes out."""
+"""`hazards`: have a migration judged as by a server, and see what it refuses and what comes out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wizard.changes import apply
+from wizard.drizzle.kit.hazards.advice import clause, explained
 from wizard.drizzle.kit.hazards.losses import losses
-from wizard.drizzle.kit.hazards.model import Hazard, Refusal, Step, number_for
+from wizard.drizzle.kit.hazards.model import Hazard
 from wizard.drizzle.kit.hazards.repair import Steps, answered, appended, repair
-from wizard.drizzle.kit.hazards.rules import refusals
+from wizard.drizzle.kit.hazards.touched import touched
+from wizard.drizzle.kit.hazards.verdicts import refusals
 from wizard.drizzle.kit.migration import Migration
 from wizard.drizzle.kit.statements import KitStatement
 from wizard.drizzle.snapshot import Snapshot
@@ -20,9 +21,8 @@ from wizard.schema import Index, Schema
 from wizard.sql import engines
 from wizard.sql.engines import Engine
 
-QUOTED_EXPRESSION = "drizzle-kit quotes the expression as if it were a column"
-_NAMES = re.compile(r"`[^`]*`(,`[^`]*`)*")
-"""Quoted names between commas: readable, if only as columns that do not exist (1072)."""
+OF_A_STATE = frozenset({1075})
+"""Errors that a table is in, not one that a statement makes: said once for each table."""
 
 
 def hazards(before: Snapshot, after: Snapshot, migration: Migration, engine: str) -> tuple[Hazard, ...]:
@@ -33,14 +33,14 @@ def hazards(before: Snapshot, after: Snapshot, migration: Migration, engine: str
     Raises:
         WizardError: there is no such engine.
     """
-    target, start, meant = engines.engine(engine), from_snapshot(before), _meant(before, after, migration)
+    target, (start, meant) = engines.engine(engine), _ends(before, after, migration)
     refused = list(_refused(migration.statements, start, target))
-    lost = _lost(migration.statements, start, meant)
     blamed = {hazard.statement_index for hazard in refused}
-    found = [*refused, *(hazard for hazard in lost if hazard.statement_index not in blamed)]
+    lost = (h for h in _lost(migration.statements, start, meant) if h.statement_index not in blamed)
+    found = sorted([*refused, *lost], key=lambda hazard: hazard.statement_index)
     steps = repair(start, meant, answered(migration), target) if found else ()
     instead = tuple(sql for sql, _ in steps)
-    return tuple(replace(h, statements=instead) for h in sorted(found, key=lambda hazard: hazard.statement_index))
+    return tuple(replace(hazard, statements=instead) for hazard in found)
 
 
 def working_migration(before: Snapshot, after: Snapshot, migration: Migration, engine: str) -> Steps:
@@ -49,39 +49,25 @@ def working_migration(before: Snapshot, after: Snapshot, migration: Migration, e
     Raises:
         WizardError: there is no such engine.
     """
-    meant = _meant(before, after, migration)
-    return repair(from_snapshot(before), meant, answered(migration), engines.engine(engine))
+    return repair(*_ends(before, after, migration), answered(migration), engines.engine(engine))
 
 
-def _meant(before: Snapshot, after: Snapshot, migration: Migration) -> Schema:
-    """The schema after, with its columns in the order in which they end up on a server."""
-    start = from_snapshot(before)
-    return appended(apply(start, answered(migration).changes(start)), from_snapshot(after))
+def _ends(before: Snapshot, after: Snapshot, migration: Migration) -> tuple[Schema, Schema]:
+    """The schema before and the one meant, with its columns in the order in which they end up on a server."""
+    start, wanted = map(from_snapshot, touched(before, after))
+    return start, appended(apply(start, answered(migration).changes(start)), wanted)
 
 
-def _refused(statements: Sequence[KitStatement], schema: Schema, engine: Engine) -> Iterator[Hazard]:
-    for index, statement in enumerate(statements):
-        for change in statement.changes:
-            now = apply(schema, [change])
-            for refusal in refusals(Step(change, schema, now, engine)):
-                yield _hazard(index, refusal)
-            schema = now
-        if not statement.changes and statement.kind in ("add_unique", "create_index", "add_foreign_key"):
-            yield _hazard(index, _unreadable(statement, engine))
-
-
-def _unreadable(statement: KitStatement, engine: Engine) -> Refusal:
-    """Why a statement has no effect: its parent table is missing, or an expression stands where a column should."""
-    if statement.kind == "add_foreign_key":
-        message = "the referenced table is not exported, so it is never created"
-        return Refusal("fk-parent-missing", number_for(engine, 1824, 1005), message, "export the parent table")
-    parts = statement.sql[statement.sql.index("(") + 1 : statement.sql.rindex(")")]
-    return Refusal("functional-index-invalid", 1072 if _NAMES.fullmatch(parts) else 1064, QUOTED_EXPRESSION)
-
-
-def _hazard(index: int, refusal: Refusal) -> Hazard:
-    error = f"ERROR {refusal.number}: {refusal.message}"
-    return Hazard(refusal.slug, index, refusal.message, error, refusal.remedy, ())
+def _refused(statements: Sequence[KitStatement], start: Schema, engine: Engine) -> Iterator[Hazard]:
+    said: set[tuple[str, int]] = set()
+    verdicts = refusals(((statement.sql, statement.changes) for statement in statements), start, engine)
+    for index, (statement, refusal) in enumerate(zip(statements, verdicts, strict=True)):
+        if refusal is None or (statement.table, refusal.number) in said:
+            continue
+        said |= {(statement.table, refusal.number)} if refusal.number in OF_A_STATE else set()
+        slug, remedy = explained(statement, refusal, statements[index + 1 :])
+        error = f"ERROR {refusal.number}: {refusal.message}"
+        yield Hazard(slug, index, clause(refusal.message), error, remedy, ())
 
 
 def _lost(statements: Sequence[KitStatement], start: Schema, meant: Schema) -> Iterator[Hazard]:

@@ -7,19 +7,22 @@ import re
 from dataclasses import replace
 from typing import TypeVar
 
-from wizard.drizzle.kit.hazards.keys import broken_counter
 from wizard.drizzle.kit.hazards.mend_keys import linked, propped
-from wizard.drizzle.kit.hazards.model import LONGEST_NAME
-from wizard.drizzle.kit.hazards.text import LONG_TYPES, base, closes, fraction, is_literal, is_now
+from wizard.drizzle.kit.hazards.reads import readable, type_of
 from wizard.drizzle.names import unique_name
 from wizard.named import NamedList, NamedSet
 from wizard.schema import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Schema, Table, index_on
+from wizard.sql.catalog.context import MAX_NAME
 from wizard.sql.engines import Engine
+from wizard.sql.implicit import serves
 
 TEXT_PREFIX = 191
 """Characters of a text column that fit into any index, at 4 bytes each."""
+OFF_ROW = ("text", "blob", "json", "geometry")
+"""Families of types that take no literal default (1101)."""
 Named = TypeVar("Named", Index, ForeignKey, Check)
 _STRING_DEFAULT = re.compile(r"(\(?)'(.*)'(\)?)", re.DOTALL)
+_NOW = re.compile(r"\(?(now|current_timestamp|localtime|localtimestamp)(\(\))?\)?", re.IGNORECASE)
 _LONE_PRECISION = re.compile(r"(double|real) ?\(\d+\)", re.IGNORECASE)
 
 
@@ -33,42 +36,48 @@ def _table(table: Table, before: Table | None, engine: Engine) -> Table:
     old = before.columns if before else NamedList[Column]()
     columns = NamedList(c if old.get(c.name) == c else _column(c, engine) for c in table.columns)
     indexes = NamedSet(_short(_index(index, table, engine)) for index in table.indexes)
-    checks = NamedSet(_short(check) for check in table.checks if closes(check.expression))
+    checks = NamedSet(_short(check) for check in table.checks if readable(check.expression, engine))
     keys = NamedSet(map(_short, table.foreign_keys))
-    return _counted(replace(table, columns=columns, indexes=indexes, checks=checks, foreign_keys=keys))
+    return _counted(replace(table, columns=columns, indexes=indexes, checks=checks, foreign_keys=keys), engine)
 
 
 def _column(column: Column, engine: Engine) -> Column:
-    column = replace(column, type=_LONE_PRECISION.sub(r"\1", column.type), default=_closed(column.default))
-    return _for_mariadb(column) if engine.mariadb else _for_mysql(column)
+    column = replace(column, type=_LONE_PRECISION.sub(r"\1", column.type), default=_closed(column.default, engine))
+    return _for_mariadb(column, engine) if engine.mariadb else _for_mysql(column, engine)
 
 
-def _closed(default: str | None) -> str | None:
+def _closed(default: str | None, engine: Engine) -> str | None:
     """A string default with its inner quotes doubled, where drizzle-kit forgot to."""
-    match = _STRING_DEFAULT.fullmatch(default) if default and not closes(default) else None
+    match = _STRING_DEFAULT.fullmatch(default) if default and not readable(default, engine) else None
     return f"{match[1]}'{match[2].replace(chr(39), chr(39) * 2)}'{match[3] or ''}" if match else default
 
 
-def _for_mariadb(column: Column) -> Column:
+def _for_mariadb(column: Column, engine: Engine) -> Column:
     column = replace(column, not_null=column.not_null and not column.generated)
-    return replace(column, type="bigint unsigned", not_null=True) if base(column.type) == "serial" else column
+    return replace(column, type="bigint unsigned", not_null=True) if type_of(column, engine).serial else column
 
 
-def _for_mysql(column: Column) -> Column:
-    if base(column.type) in LONG_TYPES and column.default is not None and is_literal(column.default):
+def _for_mysql(column: Column, engine: Engine) -> Column:
+    type_ = type_of(column, engine)
+    if type_.family in OFF_ROW and column.default is not None and _is_literal(column.default):
         return replace(column, default=f"({column.default})")
-    if digits := fraction(column.type):
-        now = f"CURRENT_TIMESTAMP({digits})"
-        bare = column.default is not None and is_now(column.default.strip("()").lower())
+    if type_.family == "datetime" and type_.precision:
+        now = f"CURRENT_TIMESTAMP({type_.precision})"
+        bare = column.default is not None and _NOW.fullmatch(column.default)
         return replace(column, default=now if bare else column.default, on_update=now if column.on_update else "")
     return column
 
 
-def _counted(table: Table) -> Table:
-    """The table with a key for an AUTO_INCREMENT column that has none."""
-    if not broken_counter(table):
+def _is_literal(default: str) -> bool:
+    return not default.startswith("(") and default.lower() != "null"
+
+
+def _counted(table: Table, engine: Engine) -> Table:
+    """The table with a key for an AUTO_INCREMENT column that has none; `serial` brings its own."""
+    counters = [column for column in table.columns if column.autoincrement and not type_of(column, engine).serial]
+    if not counters or serves(table, (counters[0].name,)):
         return table
-    name = next(column.name for column in table.columns if column.autoincrement)
+    name = counters[0].name
     if table.primary_key is None:
         return replace(table, primary_key=PrimaryKey((name,)))
     key = index_on(unique_name(table.name, [name]), name, unique=True, constraint=True)
@@ -81,7 +90,7 @@ def _index(index: Index, table: Table, engine: Engine) -> Index:
 
     def part(part: IndexPart) -> IndexPart:
         column = table.columns.get(part.column)
-        long = column and base(column.type) in LONG_TYPES and base(column.type) != "json"
+        long = column and type_of(column, engine).needs_prefix
         return replace(part, length=TEXT_PREFIX) if long and part.length is None else part
 
     return replace(index, parts=tuple(map(part, index.parts)))
@@ -89,7 +98,7 @@ def _index(index: Index, table: Table, engine: Engine) -> Index:
 
 def _short(thing: Named) -> Named:
     """The thing under a name that fits: its beginning, and a hash of the whole."""
-    if len(thing.name) <= LONGEST_NAME:
+    if len(thing.name) <= MAX_NAME:
         return thing
     digest = hashlib.sha256(thing.name.encode()).hexdigest()[:8]
-    return replace(thing, name=f"{thing.name[: LONGEST_NAME - 9]}_{digest}")
+    return replace(thing, name=f"{thing.name[: MAX_NAME - 9]}_{digest}")

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from wizard.changes import AddColumn, Change, DataStep, ModifyColumn, Renames, apply, diff
 from wizard.drizzle.kit.hazards.mend import mend
-from wizard.drizzle.kit.hazards.model import Step
-from wizard.drizzle.kit.hazards.rules import refusals
-from wizard.drizzle.kit.hazards.text import is_random
+from wizard.drizzle.kit.hazards.reads import varies
+from wizard.drizzle.kit.hazards.verdicts import Step, refusals
 from wizard.drizzle.kit.migration import Migration
 from wizard.named import NamedList
 from wizard.schema import Schema, Table
@@ -38,8 +37,7 @@ def _appended(before: Table | None, after: Table) -> Table:
     return replace(after, columns=NamedList(after.columns[name] for name in names))
 
 
-Steps = tuple[tuple[str, tuple[Change, ...]], ...]
-"""Statements, each with what it does to the schema."""
+Steps = tuple[Step, ...]
 
 
 def repair(before: Schema, after: Schema, renames: Renames, engine: Engine) -> Steps:
@@ -48,24 +46,14 @@ def repair(before: Schema, after: Schema, renames: Renames, engine: Engine) -> S
     target = mend(appended(renamed, after), renamed, engine)
     changes = list(_filled(diff(before, target, renames), engine))
     made = tuple(statements(changes, before))
-    return () if any(refused(before, (group for _, group in made), engine)) else made
-
-
-def refused(schema: Schema, groups: Iterable[tuple[Change, ...]], engine: Engine) -> Iterator[bool]:
-    """For each statement, given as its changes, whether the server refuses it."""
-    for group in groups:
-        after, found = apply(schema, group), False
-        for change in group:
-            found = found or any(True for _ in refusals(Step(change, schema, after, engine)))
-            schema = apply(schema, [change])
-        yield found
+    return () if any(refusals(made, before, engine)) else made
 
 
 def _filled(changes: Iterable[Change], engine: Engine) -> Iterator[Change]:
     """The changes with a column whose default differs by row added in three steps (MySQL 1674)."""
     for change in changes:
         default = change.column.default if isinstance(change, AddColumn) else None
-        if not isinstance(change, AddColumn) or not default or engine.mariadb or not is_random(default):
+        if not isinstance(change, AddColumn) or not default or engine.mariadb or not varies(default, engine):
             yield change
             continue
         column, table = change.column, change.table
