@@ -11,9 +11,10 @@ from wizard.review.findings import Finding
 from wizard.review.hazards import hazards
 from wizard.review.intended import intended
 from wizard.review.risks import risks
+from wizard.review.written import written
 
 if TYPE_CHECKING:
     from wizard.plan import Plan
 
-GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency, hazards, risks, intended)
+GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency, hazards, risks, intended, written)
 """In the order in which they are said."""

@@ -18,6 +18,7 @@ from wizard.review.sql import Judged, hits, judged, pair_hits
 from wizard.schema import Schema, Table
 from wizard.sql.engines import engine
 from wizard.sql.implicit import implicit_indexes
+from wizard.sql.lexer import Lines
 from wizard.statement import Statement
 
 if TYPE_CHECKING:
@@ -100,10 +101,21 @@ def _said_by_kit(hit: Hit, plan: Plan, starts: list[int]) -> bool:
 def _place(hit: Hit, starts: list[int], back: bool) -> Place:
     operation = hit.operation or next((op for op in hit.statement.operations), None)
     number = _number(hit, starts)
+    if not starts:
+        return _in_text(hit, "rollback" if back else "migration", operation)
     if back or operation is None:
         step = "rollback" if back else "migration"
         return Place(step, _field(operation) if operation else step, statement=number)
     return Place(_step(operation, hit.script), _field(operation), statement=number)
+
+
+def _in_text(hit: Hit, step: str, operation: Operation | None) -> Place:
+    """A place in a text that was rewritten by hand."""
+    text = hit.script.text
+    line, column = Lines(text).place(hit.span.start)
+    end = column + max(len(text[hit.span.start : hit.span.end].split("\n", 1)[0]), 1)
+    field = _field(operation) if operation else step
+    return Place(step, field, line=line, column=column, end_column=end, statement=hit.statement.number)
 
 
 def _field(op: Operation) -> str:
