@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from functools import cache
 from typing import Literal
@@ -86,6 +85,8 @@ def equivalent(text: str, dialect: Dialect, on: Engine) -> str:
 
 
 def _translated(text: str, dialect: Dialect) -> str:
+    import logging
+
     import sqlglot
 
     logging.getLogger("sqlglot").setLevel(logging.ERROR)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from wizard.schema import Schema
 from wizard.sql.statements import AlterTable, CreateIndex, DropIndex, Statement
@@ -13,6 +12,8 @@ def word(wrong: str, known: Iterable[str]) -> str:
     """The known word that looks most like this one; empty when none does."""
     if not wrong:
         return ""
+    from difflib import get_close_matches
+
     words = {one.lower(): one for one in known if one[:1].isalpha()}
     close = get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
     return words[close[0]] if close else ""

@@ -159,6 +159,8 @@ def _undetermined(
 def _determined(block: QueryBlock, scope: Scope) -> set[Key]:
     """The columns that GROUP BY and the conditions fix: by keys, by constants, by equality."""
     known = {key for item in block.group_by for key in _keys(_meant(item.expression, block), scope)}
+    if block.rollup:
+        return known
     equal, constant = _equalities(block, scope)
     known |= constant
     while True:

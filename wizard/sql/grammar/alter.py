@@ -98,7 +98,7 @@ def _modify(p: Cursor) -> AlterClause:
     p.expect("MODIFY")
     p.accept("COLUMN")
     guarded = p.mariadb and if_exists(p)
-    column = columns.column(p)
+    column = columns.column(p, new=False)
     place = position(p)
     return a.ModifyColumn(p.span(start), column, place, guarded)
 
@@ -109,7 +109,7 @@ def _change(p: Cursor) -> AlterClause:
     p.accept("COLUMN")
     guarded = p.mariadb and if_exists(p)
     name = p.name()
-    column = columns.column(p)
+    column = columns.column(p, new=False)
     place = position(p)
     return a.ChangeColumn(p.span(start), name, column, place, guarded)
 

@@ -15,14 +15,14 @@ _MYSQL_ONLY = ("VISIBLE", "SRID", "STORAGE", "COLUMN_FORMAT", "ENGINE_ATTRIBUTE"
 _NOW = ("NOW", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP")
 
 
-def column(p: Cursor) -> ColumnDef:
-    """Read a column's name and definition."""
+def column(p: Cursor, *, new: bool = True) -> ColumnDef:
+    """Read a column's name and definition; only a new column may have REFERENCES."""
     start = p.start
     name = p.name()
-    return definition(p, start, name)
+    return definition(p, start, name, new=new)
 
 
-def definition(p: Cursor, start: int, name: Any) -> ColumnDef:
+def definition(p: Cursor, start: int, name: Any, *, new: bool) -> ColumnDef:
     """Read a column's data type and attributes; its name was read already."""
     type_ = datatypes.data_type(p)
     found: Found = {}
@@ -36,7 +36,7 @@ def definition(p: Cursor, start: int, name: Any) -> ColumnDef:
     p.expecting(*attributes)
     if "generated" not in found and p.word in ("GENERATED", "AS") and p.mariadb and not found:
         found["generated"] = _generated(p)
-    if p.word == "REFERENCES":
+    if new and p.word == "REFERENCES":
         found["references"] = elements.references(p)
     checks = tuple(found.pop("checks", ()))
     return ColumnDef(p.span(start), name, type_, checks=checks, **found)

@@ -71,8 +71,9 @@ def _arguments(p: Cursor, counts: list[int], *, exact: bool = False) -> tuple[in
         p.expecting("(") if most else None
         return ()
     p.advance()
+    whole = exact or p.word != lexer.DECIMAL
     found = [p.number() if exact else _length(p)]
-    if most == 2 and (p.accept(",") or 1 not in counts):
+    if most == 2 and whole and (p.accept(",") or 1 not in counts):
         if p.words[p.at - 1] != ",":
             raise p.fail(",")
         found.append(p.number())
