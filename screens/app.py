@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import ModalScreen
+from textual.scrollbar import ScrollBar
 from textual.timer import Timer
 
 from screens import signals
@@ -22,6 +23,7 @@ from screens.one_key_at_a_time import OneKeyAtATime
 from screens.resuming import offer_drafts
 from screens.routes import load_palette, load_step
 from screens.step_screen import StepScreen
+from screens.whole_cells import WholeCells
 from themes import THEMES, default_theme, style_sheets
 from wizard.errors import ExitCode
 from wizard.session import Session
@@ -50,24 +52,31 @@ class WizardApp(App[int]):
 
     def __init__(self, session: Session, theme: str | None = None, *, offer_resume: bool = False) -> None:
         """Open the wizard on a session; `theme` is a name of `themes`."""
-        super().__init__(ansi_color=None)
+        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+        self._choose_theme(theme or default_theme(os.environ, colours=not self.no_color))
         self.session = session
         self.deriving = Deriving(self, lambda: session.plan)
         self.keys = OneKeyAtATime(self, super().on_event)
         self._interrupted = 0.0
         self._saving: Timer | None = None
-        self._wanted_theme, self._offer_resume = theme, offer_resume
+        self._offer_resume = offer_resume
         session.subscribe(self._spec_changed)
+
+    def _choose_theme(self, name: str) -> None:
+        """Take a theme before any style sheet is read: later, all of them would be read again before the first paint."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, name if name in self.available_themes else default_theme({}))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     async def on_mount(self) -> None:
         """Show the step that the draft was left at."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._wanted_theme or default_theme(os.environ, colours=not self.no_color)
-        self.set_class(GLYPHS == ASCII, "-ascii")
+        if GLYPHS == ASCII:
+            self.add_class("-ascii")
+            ScrollBar.renderer = WholeCells
         signals.leave_cleanly(self, self.session)
         await self.push_screen(self.known_step)
-        self.deriving.changed()
+        self.call_after_refresh(self.deriving.changed)
         if self.session.notice:
             self.call_after_refresh(self.say, self.session.notice, "warning")
         if self._offer_resume:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 from screens.one_key_at_a_time import settled
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
 NAMES = ("SIGTERM", "SIGHUP")
+LAST_WORDS = 2.0
+"""Seconds for the keys that are still to be handled once the terminal is gone."""
 
 
 def leave_cleanly(app: App[int], session: Session) -> None:
@@ -29,6 +34,31 @@ def leave_cleanly(app: App[int], session: Session) -> None:
 
 
 async def _leave(app: App[int], session: Session, number: int) -> None:
+    gone = terminal_is_gone()
+    if gone:
+        _leave_soon(128 + number)
     await settled(app)
     session.close()
+    if gone:
+        os._exit(128 + number)
     app.exit(128 + number)
+
+
+def terminal_is_gone() -> bool:
+    """Whether the other side of the terminal went away, as when a connection is lost."""
+    try:
+        import termios
+
+        termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else -1)
+    except ImportError:
+        return False
+    except (OSError, termios.error):
+        return True
+    return False
+
+
+def _leave_soon(code: int) -> None:
+    """End the process in any case: what is painted waits forever for a terminal that is gone."""
+    timer = threading.Timer(LAST_WORDS, os._exit, [code])
+    timer.daemon = True
+    timer.start()

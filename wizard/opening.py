@@ -29,7 +29,8 @@ def open_session(file: Path | None, settings: Settings) -> Session:
         WizardError: the file cannot be read, or the project's schema cannot.
     """
     if file is None:
-        return _new(Spec(baseline=project_baseline(settings)), settings, "overview")
+        # Not checked: pydantic would build its checks first, and the first screen wait for it.
+        return _new(Spec.model_construct(baseline=project_baseline(settings)), settings, "overview")
     if file.suffix != ".json":
         opened = read_document(file, settings)
         return _new(opened.spec, settings, "review", notice=" ".join(opened.problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -123,8 +124,11 @@ class Session:
                 self._saved, self.save_error = state, None
 
     def close(self) -> None:
-        """Write what is not written yet."""
+        """Write what is not written yet; where its own place takes nothing, to the system's temporary folder."""
         if self._undo or self._redo or self._saved:
+            self.save()
+        if self.save_error:
+            self.draft = Path(tempfile.gettempdir(), self.draft.name)
             self.save()
         if self._held:
             self._held.release()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,6 +62,8 @@ def load_settings(start: Path | None = None) -> Settings:
 
 def read_settings(file: Path) -> Settings:
     """The settings of one file; raises like `load_settings`."""
+    import tomllib
+
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -80,6 +80,8 @@ def read_settings(file: Path) -> Settings:
 
 
 def _refuse_unknown(data: dict[str, Any], file: Path) -> None:
+    import difflib
+
     known = [name for name in Settings.model_fields if name != "root"]
     for key in data:
         if key not in known:

@@ -26,7 +26,7 @@ class ChangeType(StrEnum):
 class Answers(BaseModel):
     """Base of all parts of a spec: frozen, and strict about unknown keys so that a typo is not lost."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Rationale(Answers):

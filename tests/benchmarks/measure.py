@@ -27,6 +27,8 @@ BARE = [sys.executable, "-m", "tests.benchmarks.bare"]
 WIZARD = [sys.executable, "-m", "wizard"]
 QUIET = 0.3
 """Seconds without output after which a program has answered; longer than the wait before a preview follows."""
+REST = 3.0
+"""Seconds after its first paint in which a program may still prepare itself."""
 Figures = dict[str, float]
 """Name with unit to value, as `{"first paint, ms": 301.5}`."""
 
@@ -51,7 +53,8 @@ class Timed:
         return self._answer(sent)
 
     def idle_cpu(self, seconds: float = 2) -> float:
-        """Milliseconds of CPU taken for each second in which nothing is pressed."""
+        """Milliseconds of CPU taken for each second in which nothing is pressed, once the start is over."""
+        self._chunks(REST, REST)
         before = self._cpu()
         self._chunks(seconds, seconds)
         return (self._cpu() - before) / seconds * 1000

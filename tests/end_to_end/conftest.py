@@ -31,6 +31,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
         terminal.close()
 
 
+def document_of(file: Path) -> str:
+    """A written document, without the comment at its end that holds the spec."""
+    return file.read_text().partition("\n<!-- spec-wizard ")[0]
+
+
 def the_draft(folder: Path) -> Spec:
     """The one draft that the wizard left in the project of a folder."""
     (path,) = (folder / "state" / "spec-wizard" / "drafts").glob("*.json")

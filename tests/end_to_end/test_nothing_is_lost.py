@@ -137,6 +137,7 @@ def test_a_second_window_works_on_a_copy_and_says_so(start: Start, tmp_path: Pat
     first, second = start(str(draft)), start(str(draft))
     first.wait_for("First")
     second.wait_for("this is a copy")
+    second.press("end")
     second.type(" and second")
     second.wait_for("First and second")
     for terminal in (first, second):

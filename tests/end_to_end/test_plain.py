@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.conftest import document_of
 from tests.support.pty import Terminal
 
+GOLDEN = Path(__file__).parents[1] / "fixtures/document/index-only.md"
 PLAIN = [sys.executable, "-m", "wizard", "--plain"]
 
 
@@ -40,7 +42,12 @@ def test_a_dumb_terminal_is_asked_by_lines_unasked(env: dict[str, str]) -> None:
 
 
 def test_a_whole_spec_by_lines(env: dict[str, str], tmp_path: Path) -> None:
+    skipped = ["!"] * 12
+    answers = ["Faster room list", "The room list sorts by age.", "", "!", "4", "add rooms created_at", "", *skipped]
     with Terminal(PLAIN, cols=200, env=env, cwd=tmp_path) as terminal:
-        for line in ("Faster room list", "The room list sorts by age.", "", "!", "4", "!", "add rooms created_at"):
-            terminal.type(f"{line}\r")
-        terminal.wait_for("Why this index")
+        for answer in answers:
+            terminal.type(f"{answer}\r")
+        terminal.wait_for("Write the document to")
+        terminal.type("spec.md\r")
+        assert terminal.wait_for_exit() == 0
+    assert document_of(tmp_path / "spec.md") == GOLDEN.read_text()

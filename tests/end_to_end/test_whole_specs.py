@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import Start
+from tests.end_to_end.conftest import Start, document_of
 from tests.support import specs
 from tests.support.pty import Terminal
 from wizard.drafts import Draft, write_draft
@@ -107,6 +107,6 @@ def test_a_whole_spec(name: str, size: tuple[int, int], start: Start, tmp_path: 
     terminal.press("ctrl+s")
     terminal.wait_for("written: ")
     (document,) = (tmp_path / "docs/specs").glob("*.md")
-    assert document.read_text() == (GOLDEN / f"{name}.md").read_text()
+    assert document_of(document) == (GOLDEN / f"{name}.md").read_text()
     terminal.press("ctrl+q")
     assert terminal.wait_for_exit() == 0

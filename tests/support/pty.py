@@ -144,18 +144,20 @@ class Terminal:
         Raises:
             AssertionError: it still runs when the time is up.
         """
-        os.close(self._child.child_fd)
+        self._child.ptyproc.fileobj.close()
         deadline = time.monotonic() + timeout
-        while self._child.isalive():
+        while self._child.ptyproc.isalive():
             if time.monotonic() > deadline:
                 raise self._error(f"the program still runs after {timeout:g} seconds")
             time.sleep(0.05)
-        status, number = self._child.exitstatus, self._child.signalstatus
+        self._child.closed = True
+        status, number = self._child.ptyproc.exitstatus, self._child.ptyproc.signalstatus
         return status if status is not None else -(number or 0)
 
     def close(self) -> None:
         """Close the window: the program gets SIGHUP, and SIGKILL if it stays."""
-        self._child.close(force=True)
+        if not self._child.closed:
+            self._child.close(force=True)
 
     def _read(self, seconds: float) -> bool:
         """Show what the program writes within that time; False once it has ended."""
