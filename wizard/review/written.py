@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wizard.review.findings import Finding, Place, Severity
-from wizard.review.refusals import ANY, RULES
 from wizard.review.rules import rule_named
+from wizard.sql.slugs import ANY, RULES
 from wizard.sql.verdicts import Judged
 from wizard.sqltexts import Inspected, SqlText, inspect, sql_texts
 
