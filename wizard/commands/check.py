@@ -32,7 +32,7 @@ def _explain(ctx: click.Context, _: click.Parameter, rule: str | None) -> None:
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--schema", metavar="FILE", help="The schema before: .ts, .sql, a snapshot, or REV:path.")
 @click.option("--rollback", metavar="FILE", help="The SQL that takes the migration back.")
-@click.option("--engine", type=click.Choice([*ENGINES, *FEW_RULES]), help="The server; from the settings when not given.")
+@click.option("--engine", type=click.Choice(ENGINES), help="The server; from the settings when not given.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
 @click.option("--explain", callback=_explain, expose_value=False, is_eager=True, metavar="RULE", help="What a rule is.")
 def command(files: tuple[str, ...], schema: str | None, rollback: str | None, engine: str | None, form: str) -> int:
