@@ -152,7 +152,7 @@ class Spec(Answers):
     )
     types: frozenset[ChangeType] = frozenset()
     """What the developer ticked; compared with what the changes are."""
-    baseline: Baseline = Baseline()
+    baseline: Baseline = Field(default_factory=Baseline)
     changes: tuple[Annotated[Change, Field(discriminator="kind")], ...] = ()
     rationales: dict[str, Rationale] = Field(default_factory=dict)
     """By index, as `table.index`."""
