@@ -14,11 +14,11 @@ ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 def review(plan: Plan) -> tuple[Finding, ...]:
     """All findings on a plan, errors first, in the order of the steps; accepted ones carry their reason."""
-    from wizard.review.accepted import with_accepted
+    from wizard.review.accepted import with_accepted, with_settings
     from wizard.review.groups import GROUPS
 
     found = [finding for group in GROUPS for finding in group(plan)]
-    ordered = sorted(found, key=lambda finding: ORDER[finding.severity])
+    ordered = sorted(with_settings(found, plan.settings.rules), key=lambda finding: ORDER[finding.severity])
     return tuple(with_accepted(ordered, plan.spec.accepted))
 
 

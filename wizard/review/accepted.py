@@ -1,13 +1,21 @@
-"""Risks that the author accepts, with a reason."""
+"""What a team and an author decide about findings: severities in the settings, risks that are accepted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from wizard.review.findings import Finding, Severity
 from wizard.review.rules import rules
 from wizard.spec import AcceptedRisk
+
+
+def with_settings(findings: Iterable[Finding], severities: Mapping[str, str]) -> Iterator[Finding]:
+    """The findings with the severities that the settings name; those that are off left out."""
+    for finding in findings:
+        wanted = severities.get(finding.rule, finding.severity)
+        if wanted != "off":
+            yield finding if wanted == finding.severity else replace(finding, severity=Severity(wanted))
 
 
 def with_accepted(findings: Iterable[Finding], accepted: Iterable[AcceptedRisk]) -> Iterator[Finding]:

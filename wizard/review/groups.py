@@ -11,10 +11,19 @@ from wizard.review.findings import Finding
 from wizard.review.hazards import hazards
 from wizard.review.intended import intended
 from wizard.review.risks import risks
+from wizard.review.still_used import still_used
 from wizard.review.written import written
 
 if TYPE_CHECKING:
     from wizard.plan import Plan
 
-GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (completeness, consistency, hazards, risks, intended, written)
+GROUPS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
+    completeness,
+    consistency,
+    hazards,
+    risks,
+    intended,
+    written,
+    still_used,
+)
 """In the order in which they are said."""

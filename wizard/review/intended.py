@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wizard.review.access import Pattern, create, explain_statement, missing, patterns, serving
 from wizard.review.completeness import new_indexes
-from wizard.review.findings import Finding, Place, Severity
+from wizard.review.findings import Finding, Place
 from wizard.review.rules import rule_named
 from wizard.schema import Index, Schema
 from wizard.sql.engines import Engine, engine
@@ -24,10 +23,7 @@ def intended(plan: Plan) -> Iterator[Finding]:
     server = engine(plan.settings.engine)
     for table, index in new_indexes(plan.spec):
         answer = plan.spec.rationales.get(f"{table}.{index.name}")
-        for finding in _mismatches(answer.query if answer else "", table, index, plan.after, server):
-            wanted = plan.settings.rules.get(finding.rule, str(finding.severity))
-            if wanted != "off":
-                yield finding if wanted == finding.severity else _with(finding, Severity(wanted))
+        yield from _mismatches(answer.query if answer else "", table, index, plan.after, server)
 
 
 def _mismatches(query: str, table: str, index: Index, schema: Schema, server: Engine) -> Iterator[Finding]:
@@ -54,7 +50,3 @@ def _finding(slug: str, message: str, query: str, pattern: Pattern, place: Place
     rule = rule_named(slug)
     fix = f"{create(pattern)}\n{explain_statement(query)}"
     return Finding(slug, rule.severity, message, rule.why, fix, place)
-
-
-def _with(finding: Finding, severity: Severity) -> Finding:
-    return replace(finding, severity=severity)

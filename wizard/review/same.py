@@ -70,3 +70,19 @@ def plain_default(text: str | None) -> str | None:
         return number[1].rstrip("0").rstrip(".") if "." in number[1] else number[1]
     words = {"TRUE": "1", "FALSE": "0"}
     return words.get(plain.upper(), plain)
+
+
+PARTS = ("columns", "indexes", "foreign_keys", "checks", "primary_key", "options")
+
+
+def difference(one: Schema, other: Schema, engine: Engine) -> str:
+    """The first thing in which two schemas differ, in words about `other`; empty when they are the same."""
+    plain_one, plain_other = plain_schema(one, engine), plain_schema(other, engine)
+    for name in dict.fromkeys([*plain_one.tables.names, *plain_other.tables.names]):
+        old, new = plain_one.tables.get(name), plain_other.tables.get(name)
+        if old is None or new is None:
+            return f"{name} is {'left over' if old is None else 'missing'}"
+        for part in PARTS:
+            if getattr(old, part) != getattr(new, part):
+                return f"the {part.replace('_', ' ')} of {name} are others"
+    return ""

@@ -13,7 +13,7 @@ from wizard.plan import Plan
 from wizard.review.findings import Finding, Severity
 from wizard.schema import Column
 from wizard.settings import Settings
-from wizard.spec import AcceptedRisk, Spec
+from wizard.spec import AcceptedRisk, Rationale, Spec
 
 
 def plan(*changes: Change, root: Path, rules: dict[str, str] | None = None, **answers: object) -> Plan:
@@ -90,3 +90,9 @@ def test_a_derived_rollback_leads_back_on_the_model(name: str, engine: str, tmp_
     made = Plan(SPECS[name](), Settings(root=tmp_path, engine=engine))
     wrong = {"rollback-not-inverse", "rollback-wrong-order", "rollback-missing", "rollback-name-mismatch"}
     assert wrong.isdisjoint(finding.rule for finding in made.findings)
+
+
+def test_a_query_that_asks_for_a_dropped_column_is_said(tmp_path: Path) -> None:
+    query = Rationale(why="the votes of a room", query="SELECT value FROM votes WHERE room_id = 1")
+    made = plan(DROP, root=tmp_path, rationales={"votes.votes_room_id_user_id_idx": query})
+    assert [finding.place.step for finding in named(made, "drop-column-still-used")] == ["indexes"]

@@ -49,12 +49,11 @@ def index_redundant_prefix(op: Operation, c: Context) -> Iterator[Advice]:
     table = table_after(op, c)
     if op.index is None or table is None or op.index.name not in table.indexes:
         return
-    for other in table.indexes:
-        if other.name != op.index.name:
-            short, long = sorted((op.index, other), key=lambda index: len(index.parts))
-            if _begins(short, long) and not short.unique:
-                fix = _leave_out(op) if short.name == op.index.name else _drop(op.table, short.name)
-                yield Advice(f"{short.name} is the beginning of {long.name}: the longer one serves both", fix)
+    for other in _earlier(table, op.index):
+        short, long = sorted((op.index, other), key=lambda index: len(index.parts))
+        if _begins(short, long) and not short.unique:
+            fix = _leave_out(op) if short.name == op.index.name else _drop(op.table, short.name)
+            yield Advice(f"{short.name} is the beginning of {long.name}: the longer one serves both", fix)
 
 
 def _begins(short: Index, long: Index) -> bool:

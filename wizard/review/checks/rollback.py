@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wizard.changes import diff
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Hit
-from wizard.review.same import plain_schema
+from wizard.review.same import difference
 from wizard.review.script import Script, ScriptStatement
 from wizard.schema import Schema, Table
 from wizard.sql.render import render
@@ -132,22 +132,11 @@ def rollback_not_inverse(pair: Pair) -> Iterator[tuple[Script, ScriptStatement, 
     copies = {s.operations[0].table for s in pair.up.statements if isinstance(s.node, CreateTable) and s.node.query}
     start, end = pair.up.start.schema, pair.down.end.schema
     end = Schema(end.tables.without(*(name for name in copies if name not in start.tables)))
-    if plain_schema(start, pair.up.engine) == plain_schema(end, pair.up.engine):
+    if not difference(start, end, pair.up.engine):
         return
     missing = _way_back(end, start)
-    yield pair.down, pair.down.statements[-1], Advice(_difference(start, end, pair), missing)
-
-
-def _difference(start: Schema, end: Schema, pair: Pair) -> str:
-    """The first thing that differs, in words."""
-    plain_start, plain_end = (plain_schema(schema, pair.up.engine) for schema in (start, end))
-    for name in dict.fromkeys([*plain_start.tables.names, *plain_end.tables.names]):
-        old, new = plain_start.tables.get(name), plain_end.tables.get(name)
-        if old == new:
-            continue
-        if old is None or new is None:
-            return f"{name} is {'left over' if old is None else 'missing'} after migration and rollback"
-        for part in ("columns", "indexes", "foreign_keys", "checks", "primary_key", "options"):
-            if getattr(old, part) != getattr(new, part):
-                return f"{name}: the {part.replace('_', ' ')} are not those that were there before"
-    return "migration and rollback do not lead back"
+    yield (
+        pair.down,
+        pair.down.statements[-1],
+        Advice(f"after migration and rollback {difference(start, end, pair.up.engine)}", missing),
+    )
