@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, cast
 
 from wizard.baseline import Baseline
 from wizard.errors import WizardError
-from wizard.project import drizzle_config
 
 if TYPE_CHECKING:
     from wizard.drizzle.casing import Casing
+    from wizard.drizzle.reader import ReadSchema
     from wizard.drizzle.snapshot import Snapshot
     from wizard.settings import Settings
 
@@ -47,6 +47,20 @@ def _read(path: Path, shown: str, casing: str, engine: str) -> Baseline:
     raise WizardError("not a schema", where=shown, remedy=f"give {KINDS}")
 
 
+def load_snapshot(argument: str, *, casing: str = "") -> tuple[Snapshot, tuple[str, ...]]:
+    """The same schema as drizzle-kit's snapshot, without the rest of a baseline, and what of it was not understood.
+
+    Raises:
+        WizardError: as `load_baseline`.
+    """
+    if Path(argument).suffix in TYPESCRIPT:
+        with _located(argument) as path:
+            read = _read_code([path], argument, casing)
+            return read.snapshot, _unknowns(read)
+    baseline = load_baseline(argument, casing=casing)
+    return snapshot_of(baseline), baseline.unknowns
+
+
 def snapshot_of(baseline: Baseline) -> Snapshot:
     """A baseline as drizzle-kit's snapshot: its own JSON where the baseline came from Drizzle."""
     from wizard.drizzle.snapshot_json import to_snapshot
@@ -61,6 +75,8 @@ def project_baseline(settings: Settings) -> Baseline:
     Raises:
         WizardError: a setting names something that is not there, or what is there cannot be read.
     """
+    from wizard.project import drizzle_config
+
     config = drizzle_config(settings.root)
     casing = config.casing if config else ""
     folder = settings.root / (settings.migrations_folder or "drizzle")
@@ -100,15 +116,25 @@ def _from_snapshot_file(path: Path, shown: str) -> Baseline:
     return Baseline("snapshot", shown, from_snapshot(snapshot), snapshot=dict(snapshot))
 
 
-def _from_code(paths: Sequence[Path], shown: str, casing: str) -> Baseline:
+def _read_code(paths: Sequence[Path], shown: str, casing: str) -> ReadSchema:
     from wizard.drizzle.kit import KitRefusal
     from wizard.drizzle.reader import read_schema
-    from wizard.drizzle.snapshot_schema import from_snapshot
 
     read = read_schema(paths, casing=cast("Casing", casing))
     if read.refusals:
         refusal = read.refusals[0]
         raise KitRefusal(refusal.what, where=f"{shown}:{refusal.line}" if refusal.line else shown)
+    return read
+
+
+def _unknowns(read: ReadSchema) -> tuple[str, ...]:
+    return tuple(str(part) for part in (*read.unknowns, *read.problems))
+
+
+def _from_code(paths: Sequence[Path], shown: str, casing: str) -> Baseline:
+    from wizard.drizzle.snapshot_schema import from_snapshot
+
+    read = _read_code(paths, shown, casing)
     return Baseline(
         "schema.ts",
         shown,
@@ -117,7 +143,7 @@ def _from_code(paths: Sequence[Path], shown: str, casing: str) -> Baseline:
         style=read.style,
         snapshot=dict(read.snapshot),
         code={name: read.code(*name.split(".", 1)) for name in read.spans},
-        unknowns=tuple(str(part) for part in (*read.unknowns, *read.problems)),
+        unknowns=_unknowns(read),
     )
 
 

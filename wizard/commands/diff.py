@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -32,17 +35,34 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
       spec-wizard diff old.ts new.ts --rename users.name=full_name
     """
     from wizard.drizzle import kit
-    from wizard.sources import load_baseline, snapshot_of
+    from wizard.sources import load_snapshot
+    from wizard.together import together
 
-    old, new = (load_baseline(argument, casing=casing or "") for argument in (before, after))
-    migration = kit.generate(snapshot_of(old), snapshot_of(new), parse_renames(renames))
-    unknowns = [f"{side.path}: not understood: {what}" for side in (old, new) for what in side.unknowns]
+    gc.disable()
+    (old, missed), (new, missed_too) = together(
+        partial(load_snapshot, before, casing=casing or ""),
+        partial(load_snapshot, after, casing=casing or ""),
+        worthwhile=any(_is_large(path) for path in (before, after)),
+    )
+    migration = kit.generate(old, new, parse_renames(renames))
+    sides = ((before, missed), (after, missed_too))
+    unknowns = [f"{path}: not understood: {what}" for path, parts in sides for what in parts]
     for warning in (*unknowns, *migration.warnings):
         click.echo(warning, err=True)
     if not migration.statements:
         click.echo("No schema changes, nothing to migrate", err=True)
     sys.stdout.write(migration.file)
+    gc.freeze()  # the process ends: whoever collected now or at the end would only take time
     return ExitCode.FINDINGS if unknowns else ExitCode.DONE
+
+
+LARGE = 200_000
+"""Bytes of a schema file that take longer to read than a second process takes to start."""
+
+
+def _is_large(argument: str) -> bool:
+    path = Path(argument)
+    return path.is_file() and path.stat().st_size > LARGE
 
 
 def parse_renames(texts: tuple[str, ...]) -> Renames:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wizard.drizzle.reader import functions, objects, operators
+from wizard.drizzle.reader.alike import Known
 from wizard.drizzle.reader.arrays import gap, limited
 from wizard.drizzle.reader.scope import MISSING, Scope
 from wizard.drizzle.reader.syntax import children, part, string_value, template_pieces, text_of
@@ -35,6 +36,10 @@ class Evaluator:
         self.steps = 0
         self.refusals: list[tuple[str, Module, Node]] = []
         """What the schema would throw when it is loaded."""
+        self.named: list[tuple[str, Value]] = []
+        """The names that were looked up, with what they stood for."""
+        self.known: dict[bytes, Known] = {}
+        """Columns by their code."""
 
     def evaluate(self, node: Node, scope: Scope) -> Value:
         """The value of an expression."""
@@ -62,6 +67,7 @@ class Evaluator:
         value = scope.lookup(name)
         if value is MISSING:
             value = self.globals.get(name, MISSING)
+        self.named.append((name, value))
         return Unresolved(name, "which is not defined here") if value is MISSING else value
 
     def arguments(self, node: Node | None, scope: Scope) -> list[Value]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wizard.drizzle.reader import methods
+from wizard.drizzle.reader.alike import evaluated
 from wizard.drizzle.reader.arrays import MAX_ELEMENTS
 from wizard.drizzle.reader.operators import to_text
 from wizard.drizzle.reader.records import Namespace, TableRecord
@@ -55,7 +56,7 @@ def object_literal(ev: Evaluator, node: Node, scope: Scope) -> JsObject:
 def _property(ev: Evaluator, node: Node, scope: Scope, made: JsObject) -> None:
     if node.type == "pair":
         key = _key(ev, part(node, "key"), scope)
-        value = ev.evaluate(part(node, "value"), scope)
+        value = evaluated(ev, part(node, "value"), scope)
         if node.has_error:
             value = ev.unsupported(next(errors(node), node), scope)
         if isinstance(key, Unresolved):

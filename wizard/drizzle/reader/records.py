@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from wizard.drizzle.reader.values import UNDEFINED, JsObject, Place, Unresolved, Value
 
@@ -33,7 +33,12 @@ class ColumnBuilder:
 
     def copied(self) -> ColumnBuilder:
         """The state as it is now: a column keeps what its builder was when the table was made."""
-        return copy(self)
+        made = ColumnBuilder(*_STATE(self))
+        made.references = list(self.references)
+        return made
+
+
+_STATE = attrgetter(*ColumnBuilder.__slots__)
 
 
 @dataclass(slots=True, eq=False)
