@@ -126,14 +126,14 @@ class WizardApp(App[int]):
     def _go(self, message: Go) -> None:
         self.go(message.step, message.field)
 
-    def go(self, step: str, field: str = "") -> None:
-        """Show a step; the field gets the focus."""
+    def go(self, step: str, field: str = "", at: tuple[int, int] | None = None) -> None:
+        """Show a step; the field gets the focus, or the place in its SQL: line and column from 1."""
         if not isinstance(self.screen, StepScreen):
             self.pop_screen()
         if step != self.session.step:
             self.switch_screen(step)
         if screen := self.step_screen:
-            screen.call_after_refresh(screen.go_to, field)
+            screen.call_after_refresh(*((screen.point, *at) if at else (screen.go_to, field)))
 
     def action_press(self, key: str) -> None:
         """Press a key, for those who click on it."""

@@ -38,10 +38,18 @@ PARTS = (
         wide=True,
         needed=True,
         hint="One statement that changes rows",
+        sql=True,
     ),
     Part("why", "Why", *_text("why"), "the column becomes NOT NULL", wide=True),
     Part(
-        "undo", "Undo", *_text("undo"), "a statement that takes it back", wide=True, hint="Empty: nothing takes it back"
+        "undo",
+        "Undo",
+        *_text("undo"),
+        "a statement that takes it back",
+        lines=2,
+        wide=True,
+        hint="Empty: nothing takes it back",
+        sql=True,
     ),
     Part("when", "When", *_text("when"), options=("before", "after"), hint="Before or after the schema statements"),
 )

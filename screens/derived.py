@@ -11,6 +11,7 @@ from wizard.errors import WizardError
 
 if TYPE_CHECKING:
     from wizard.analytics import Impact
+    from wizard.drizzle.kit.hazards import Hazard
     from wizard.plan import Plan
     from wizard.review.findings import Finding
     from wizard.statement import Statement
@@ -32,6 +33,10 @@ class Derived:
     document: str = ""
     blocks: Mapping[str, str] = field(default_factory=dict)
     """The derived text of the blocks that may be rewritten by hand."""
+    hazards: tuple[Hazard, ...] = ()
+    """Where drizzle-kit's own file would fail."""
+    replaceable: bool = False
+    """Whether there are statements that work in its place."""
     file: str = ""
     """The migration file that drizzle-kit will write."""
     impact: Impact | None = None
@@ -55,6 +60,8 @@ def derive(plan: Plan) -> Derived:
         _or(lambda: plan.findings, ()),
         _or(lambda: plan.document, ""),
         _or(lambda: derived_blocks(plan), {}),
+        _or(lambda: () if plan.problem else plan.hazards, ()),
+        _or(lambda: bool(not plan.problem and plan.working_migration), False),
         _or(lambda: files.path(view), ""),
         _or(lambda: view.impact, None),
     )

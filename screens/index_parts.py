@@ -85,7 +85,15 @@ def _question(path: str) -> Part:
     question = QUESTIONS[path]
     read, write = _answer(path)
     return Part(
-        path, question.title, read, write, question.example, lines=question.lines, wide=True, hint=question.hint
+        path,
+        question.title,
+        read,
+        write,
+        question.example,
+        lines=question.lines,
+        wide=True,
+        hint=question.hint,
+        sql=path == "query",
     )
 
 

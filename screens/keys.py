@@ -80,9 +80,17 @@ BLOCK = (
     Key("e", "by_hand", "edit by hand", "Rewrite the derived text by hand", 1, yields=True),
     Key("f6", "derived", "back to derived", "Forget the rewritten text and take the derived one", 2, yields=True),
 )
+SQL = (
+    Key("f5", "next_error", "next error", "Go to the next error in the SQL", 1),
+    Key("f9", "complete", "complete", "Complete the word; again for the next candidate (→ takes the one shown)", 2),
+    Key("ctrl+t", "mend", "mend", "Take the fix of the nearest error over, where only one thing can be meant", 4),
+    Key("ctrl+o", "format", "lay out", "Lay the valid statements out", 6),
+)
+DERIVED = (Key("ctrl+r", "difference", "difference", "Show how the rewritten text differs from the derived one", 7),)
 REVIEW = (
     Key("w", "app.write", "write", "Write the document to its file", 1, yields=True),
     Key("c", "app.copy", "copy", "Copy the document", 1, yields=True),
+    Key("f", "mend", "mend", "Do what the finding asks for, where only one thing can be meant", 3, yields=True),
     Key("p", "rendered", "rendered", "Show the document rendered", 2, yields=True),
 )
 GROUPS = {
@@ -91,7 +99,8 @@ GROUPS = {
     "In a column table": COLUMNS,
     "In an editor row": FORM,
     "In a row of tables": CHIPS,
-    "In derived text": BLOCK,
+    "In derived text": (*BLOCK, *DERIVED),
+    "In SQL": SQL,
     "On the review": REVIEW,
 }
 

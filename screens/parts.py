@@ -25,3 +25,5 @@ class Part:
     needed: bool = False
     """Whether it is checked before the thing is taken over, even if nothing was typed."""
     hint: str = ""
+    sql: bool = False
+    """Whether it is SQL, which is judged while one types."""

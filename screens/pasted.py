@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from wizard.entries import entry_of
 from wizard.entry import ColumnEntry, EntryError, parse_column
 from wizard.errors import WizardError
 from wizard.schema import Schema, Table
 
+if TYPE_CHECKING:
+    from wizard.sql.verdicts import Judgement
+
 YES = {"yes", "y", "true", "1", "null", "nullable"}
+
+
+class ForeignSqlError(WizardError):
+    """The pasted SQL is another dialect's; `written` says the same in MySQL's words."""
+
+    def __init__(self, dialect: str, written: str) -> None:
+        """Name the dialect, and offer its translation."""
+        super().__init__(f"This is {dialect}. In MySQL:")
+        self.written = written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +82,27 @@ def _tables_of_sql(text: str, schema: Schema) -> tuple[Table, ...]:
     from wizard.sql.judge import judge
 
     read = judge(text, schema, session=Session(foreign_key_checks=False))
+    _offer_translation(text, read)
     for wrong in read.errors:
         where = f"line {wrong.line}, column {wrong.column}"
         raise WizardError(f"{where}: {wrong.message}", remedy=wrong.remedy)
     return tuple(table for table in declared(read.after).tables if table.name not in schema.tables)
+
+
+def _offer_translation(text: str, read: Judgement) -> None:
+    """Raise ForeignSqlError where every error is another dialect's wording of what MySQL has too."""
+    from wizard.sql.dialects import recognised
+    from wizard.sql.formatting import formatted
+    from wizard.sql.mending import mend
+
+    foreign = [one for one in read.errors if one.number == 1064 and recognised(one.text)]
+    written = text
+    for one in reversed(foreign):
+        if (new := mend(replace(one, nearest=""), text, read.engine)) is None:
+            return
+        written = written[: new.start] + new.text + written[new.end :]
+    if foreign and len(foreign) == len(read.errors):
+        raise ForeignSqlError(str(recognised(foreign[0].text)), formatted(written, read.statements[0].before))
 
 
 def _tables_of_code(text: str) -> tuple[Table, ...]:

@@ -83,6 +83,9 @@ class StepScreen(Screen[None]):
         """Put the focus on a field that is no question (`table.column`); False when it is not here."""
         return False
 
+    def point(self, line: int, column: int) -> None:
+        """Put the cursor on a place in the step's SQL, counted from 1."""
+
     def go_to(self, field: str) -> None:
         """Put the focus on a field by its path."""
         answer = next((answer for answer in self.query(Answer) if answer.question.path == field), None)

@@ -21,6 +21,7 @@ from screens.widgets.item_table import ItemTable, Row
 from wizard import edits
 from wizard.schema import Index, Table
 from wizard.spec import Rationale, Spec
+from wizard.sqltexts import query_ground
 
 HEADERS = ("", "table", "columns", "kind", "why")
 EMPTY = "No indexes. Press a, then for example: room_id, created_at"
@@ -64,7 +65,8 @@ class Step(StepScreen):
     def _open(self, entry: IndexEntry, key: str) -> None:
         tables, form = self.session.plan.after.tables, self.query_one(EntryForm)
         columns = complete_columns(lambda: tables.get(form.entry.table))
-        form.open(entry, key, {"table": complete_list(tables.names), "columns": columns})
+        completions = {"table": complete_list(tables.names), "columns": columns}
+        form.open(entry, key, completions, {"query": query_ground(self.session.plan)})
 
     @on(EntryForm.Taken)
     def _taken(self, event: EntryForm.Taken) -> None:

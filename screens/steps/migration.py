@@ -13,10 +13,12 @@ from screens.derived import Derived
 from screens.step_screen import StepScreen
 from screens.widgets.derived_block import DerivedBlock
 from screens.widgets.entry_form import EntryForm
+from screens.widgets.hazard_choice import HazardChoice
 from screens.widgets.item_table import ItemTable, Row
 from screens.widgets.row_counts import RowCounts
 from wizard.changes import DataStep
 from wizard.spec import Spec
+from wizard.sqltexts import Ground, block_ground, step_ground, undo_ground
 
 HEADERS = ("when", "statement", "why", "undo")
 NO_STEPS = "No data steps. Press a for a backfill or a clean-up, such as UPDATE rooms SET …"
@@ -26,10 +28,13 @@ class Step(StepScreen):
     """A name, the SQL as drizzle-kit writes it, and what it needs beside it."""
 
     STEP = "migration"
+    _problem = ""
+    """Why there is no migration."""
 
     def fields(self) -> ComposeResult:
         yield from super().fields()
         yield Label("", id="file", classes="note", markup=False)
+        yield HazardChoice(self.edit)
         yield DerivedBlock("migration", self.edit)
         yield Label("Data steps", classes="title")
         yield ItemTable(HEADERS, NO_STEPS, hint="Statements that change rows, before or after those of drizzle-kit")
@@ -43,20 +48,42 @@ class Step(StepScreen):
         ]
         self.query_one(ItemTable).show(rows)
         self.query_one(RowCounts).show(spec)
+        self._judge(spec)
+
+    def _judge(self, spec: Spec) -> None:
+        """Where there is no migration, what stands there is the reason and no SQL."""
+        sql = "migration" in spec.edits or not self._problem
+        self.query_one(DerivedBlock).judge_on(block_ground(self.session.plan, "migration") if sql else None)
+
+    def point(self, line: int, column: int) -> None:
+        self.query_one(DerivedBlock).point(line, column)
 
     def show_derived(self, derived: Derived) -> None:
+        if derived.problem != self._problem:
+            self._problem = derived.problem
+            self._judge(self.session.spec)
         block = self.query_one(DerivedBlock)
         block.show(self.session.spec, derived.blocks.get("migration", "") or derived.problem)
+        self.query_one(HazardChoice).show(self.session.spec, derived)
         count = len(derived.migration)
         self.query_one("#file", Label).update(f"{derived.file}   {count} statement{'' if count == 1 else 's'}")
 
     @on(ItemTable.Added)
     def _adding(self) -> None:
-        self.query_one(EntryForm).open(EMPTY)
+        self._open(EMPTY, "")
 
     @on(ItemTable.Edited)
     def _editing(self, event: ItemTable.Edited) -> None:
-        self.query_one(EntryForm).open(data_steps(self.session.spec)[int(event.key)], event.key)
+        self._open(data_steps(self.session.spec)[int(event.key)], event.key)
+
+    def _open(self, step: DataStep, key: str) -> None:
+        plan, form = self.session.plan, self.query_one(EntryForm)
+        place = int(key) if key else len(data_steps(plan.spec))
+        grounds = {
+            "sql": Ground(plan.settings.engine, lambda: step_ground(plan, form.entry.when, place).schema()),
+            "undo": Ground(plan.settings.engine, lambda: undo_ground(plan, form.entry.when).schema()),
+        }
+        form.open(step, key, grounds=grounds)
 
     @on(ItemTable.Dropped)
     def _dropping(self, event: ItemTable.Dropped) -> None:

@@ -63,13 +63,26 @@ class Step(StepScreen):
         if self.wizard.deriving.latest:
             place = self.wizard.deriving.latest.findings[int(event.key)].place
             if place.step in BY_ID:
-                self.wizard.go(place.step, place.field)
+                self.wizard.go(place.step, place.field, (place.line, place.column) if place.line else None)
 
     @on(DataTable.RowHighlighted)
     def _explain(self) -> None:
         key, latest = self.query_one(FindingTable).key, self.wizard.deriving.latest
         found = latest.findings[int(key)] if key and latest and int(key) < len(latest.findings) else None
         self.query_one("#detail", Static).update(explained(found) if found else "")
+
+    def action_mend(self) -> None:
+        """Do what the finding under the cursor asks for, where only one thing can be meant."""
+        from wizard.review.mended import mended
+
+        key, latest = self.query_one(FindingTable).key, self.wizard.deriving.latest
+        edit = (
+            mended(latest.plan, latest.findings[int(key)]) if key and latest and self.wizard.deriving.current else None
+        )
+        if edit and self.edit(edit):
+            self.say("mended; ctrl+z takes it back", "good")
+        else:
+            self.say("nothing that only one fix can mend: Enter goes to the field", "warning")
 
     def action_rendered(self) -> None:
         """The document as it will look."""

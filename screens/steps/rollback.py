@@ -14,6 +14,8 @@ from screens.glyphs import GLYPHS
 from screens.step_screen import StepScreen
 from screens.widgets.derived_block import DerivedBlock
 from screens.widgets.item_table import FactTable, ItemTable, Row
+from wizard.spec import Spec
+from wizard.sqltexts import block_ground
 from wizard.statement import Loss, Statement
 
 SIGNS = {Loss.NONE: GLYPHS.good, Loss.SINCE: GLYPHS.warning, Loss.BACKUP: GLYPHS.error}
@@ -36,6 +38,12 @@ class Step(StepScreen):
             HALF_WAY, EMPTY, id="half-way", hint="The server commits each statement: only those before are undone"
         )
         yield DerivedBlock("rollback", self.edit)
+
+    def show(self, spec: Spec) -> None:
+        self.query_one(DerivedBlock).judge_on(block_ground(self.session.plan, "rollback"))
+
+    def point(self, line: int, column: int) -> None:
+        self.query_one(DerivedBlock).point(line, column)
 
     def show_derived(self, derived: Derived) -> None:
         self.query_one("#losses", ItemTable).show(loss_rows(derived.rollback))

@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Label
 
 from screens.completion import nothing
-from screens.pasted import read_paste
+from screens.pasted import Pasted
+from screens.pasting import paste
 from screens.step_screen import StepScreen
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
@@ -119,11 +120,9 @@ class Step(StepScreen):
 
     @on(Completing.Pasted)
     def _pasted(self, event: Completing.Pasted) -> None:
-        try:
-            pasted = read_paste(event.text, self.session.plan.after)
-        except WizardError as error:
-            self.say(f"{error.what}. {error.remedy}", "error")
-            return
+        paste(self, event.text, self.session.plan.after, self._take)
+
+    def _take(self, pasted: Pasted) -> None:
         for table in pasted.tables:
             self.chosen = table.name
             self.edit(partial(_with_table, table))

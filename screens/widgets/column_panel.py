@@ -17,7 +17,7 @@ from screens.column_rows import GONE, HEADERS, TableStates, column_rows
 from screens.completion import complete_default, complete_reference, complete_type
 from screens.keys import COLUMNS, bindings
 from screens.messages import Say
-from screens.pasted import read_paste
+from screens.pasting import paste
 from screens.templates import TEMPLATES
 from screens.widgets.completing import Completing
 from screens.widgets.entry_form import EntryForm
@@ -25,7 +25,6 @@ from screens.widgets.item_table import ItemTable
 from screens.widgets.line_entry import LineEntry
 from wizard.entries import entry_of
 from wizard.entry import ColumnEntry, parse_column
-from wizard.errors import WizardError
 from wizard.schema import Schema, Table
 from wizard.spec import Spec
 
@@ -171,7 +170,4 @@ class ColumnPanel(Vertical):
     @on(Completing.Pasted)
     def _pasted(self, event: Completing.Pasted) -> None:
         event.stop()
-        try:
-            self.add(read_paste(event.text, self._schema).entries)
-        except WizardError as error:
-            self.post_message(Say(f"{error.what}. {error.remedy}", "error"))
+        paste(self, event.text, self._schema, lambda pasted: self.add(pasted.entries))

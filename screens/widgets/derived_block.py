@@ -12,32 +12,37 @@ from textual.containers import Vertical
 from textual.widgets import Label, TextArea
 
 from screens.blocks import with_block
-from screens.highlight import code_spans, sql_spans
-from screens.keys import BLOCK, Key, bindings
+from screens.highlight import code_spans
+from screens.keys import BLOCK, DERIVED, SQL, Key, bindings
+from screens.marks import verdict_line
+from screens.messages import Say
 from screens.widgets.highlighted import Highlighted
+from screens.widgets.sql_editor import SqlEditor
 from wizard.document.blocks import BLOCKS
 from wizard.spec import Spec
+from wizard.sqltexts import Ground
 
-SPANS = {"sql": sql_spans, "typescript": code_spans, "python": code_spans}
-SUFFIXES = {"sql": ".sql", "typescript": ".ts", "python": ".py"}
+SUFFIXES = {"typescript": ".ts", "python": ".py"}
+WRITTEN = "Judged as you type. F9 completes, ctrl+o lays out, ctrl+r shows what differs"
+HINT = "Derived from what you stated. e: edit by hand"
 
 
-class BlockText(Highlighted):
-    """The text; `e` and `r` work while it is read-only."""
+class CodeText(Highlighted):
+    """A block of code."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(BLOCK)]
-    hint = "Derived from what you stated. e: edit by hand"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*BLOCK, *DERIVED))]
+    SPANS = staticmethod(code_spans)
+    hint = HINT
 
     def __init__(self, language: str) -> None:
         """Text in this language, read-only at first."""
         super().__init__(read_only=True)
         self.EDITOR_SUFFIX = SUFFIXES.get(language, ".txt")
-        self.SPANS = SPANS.get(language, code_spans)
 
     @property
     def KEYS(self) -> tuple[Key, ...]:  # noqa: N802 - the name that the footer looks for
-        """The keys of the block while no letter is typed into it."""
-        return BLOCK if self.read_only else BLOCK[1:]
+        """The keys of the block; `e` while no letter is typed into it."""
+        return keys_of(self)
 
     def action_by_hand(self) -> None:
         """Start editing."""
@@ -46,6 +51,35 @@ class BlockText(Highlighted):
     def action_derived(self) -> None:
         """Back to the derived text."""
         self.query_ancestor(DerivedBlock).back()
+
+    def action_difference(self) -> None:
+        """Show what was rewritten."""
+        self.query_ancestor(DerivedBlock).show_difference()
+
+
+class SqlText(SqlEditor):
+    """A block of SQL."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*BLOCK, *DERIVED))]
+
+    @property
+    def hint(self) -> str:  # type: ignore[override]
+        """What the status line says while nothing is wrong."""
+        return HINT if self.read_only else WRITTEN
+
+    @property
+    def KEYS(self) -> tuple[Key, ...]:  # noqa: N802 - the name that the footer looks for
+        """The keys of the block; `e` while no letter is typed into it."""
+        return (*SQL[:1], *keys_of(self)) if self.read_only else (*SQL, *keys_of(self))
+
+    action_by_hand = CodeText.action_by_hand
+    action_derived = CodeText.action_derived
+    action_difference = CodeText.action_difference
+
+
+def keys_of(text: TextArea) -> tuple[Key, ...]:
+    """The keys of a block: what can be done with a derived text, or with a rewritten one."""
+    return BLOCK[:1] if text.read_only else (*BLOCK[1:], *DERIVED)
 
 
 class DerivedBlock(Vertical):
@@ -56,48 +90,87 @@ class DerivedBlock(Vertical):
         super().__init__(id=f"block-{name}")
         self.block, self._edit = BLOCKS[name], edit
         self._derived = ""
+        self._filled = False
 
     def compose(self) -> ComposeResult:
+        sql = self.block.language == "sql"
         yield Label(self.block.title, classes="title", markup=False)
         yield Label("", classes="edited", markup=False)
-        yield BlockText(self.block.language)
+        yield SqlText(read_only=True) if sql else CodeText(self.block.language)
+        if sql:
+            yield Label("", classes="verdict", markup=False)
 
     @property
-    def text(self) -> BlockText:
+    def text(self) -> CodeText | SqlText:
         """The text area."""
-        return self.query_one(BlockText)
+        return self.query_one(TextArea)  # type: ignore[return-value]
 
     def show(self, spec: Spec, derived: str) -> None:
         """Show the rewritten text where there is one, else the derived one."""
         self._derived = derived
         edited = spec.edits.get(self.block.name)
-        self.text.read_only = edited is None and self.text.read_only
+        self._lock(edited is None and self.text.read_only)
         shown = derived if edited is None else edited
-        if shown != self.text.text and not (self.text.has_focus and not self.text.read_only):
+        ahead = self._filled and self.text.has_focus and not self.text.read_only
+        if shown != self.text.text and not ahead:
             with self.prevent(TextArea.Changed):
                 self.text.load_text(shown)
+        self._filled = self._filled or bool(shown)
         label = self.query_one(".edited", Label)
         label.display = edited is not None
-        label.update("Edited by hand; F6 goes back to the derived text.")
+        label.update("Edited by hand. F6: back to derived   ctrl+r: difference", layout=False)
+
+    def judge_on(self, ground: Ground | None) -> None:
+        """Judge the SQL on this ground; None where the text is no SQL."""
+        if isinstance(self.text, SqlText):
+            self.text.judge_on(ground)
+
+    def point(self, line: int, column: int) -> None:
+        """Put the cursor on a place in the text, counted from 1."""
+        self.text.focus()
+        self.text.move_cursor((max(line - 1, 0), max(column - 1, 0)), center=True)
 
     def unlock(self) -> None:
         """Let the text be edited."""
-        self.text.read_only = False
+        self._lock(False)
         self.text.focus()
-        self.text.refresh_bindings()
+
+    def _lock(self, read_only: bool) -> None:
+        if self.text.read_only != read_only:
+            self.text.read_only = read_only
+            self.text.refresh_bindings()
 
     def back(self) -> None:
         """Forget what was written."""
         name, derived = self.block.name, self._derived
-        self.text.read_only = True
+        self._lock(True)
         self._edit(lambda spec: with_block(spec, name, None, derived))
         with self.prevent(TextArea.Changed):
             self.text.load_text(derived)
+
+    def show_difference(self) -> None:
+        """Show what was rewritten, line by line."""
+        from screens.modals.difference import Difference
+
+        if self.text.text.strip() == self._derived.strip():
+            self.post_message(Say("nothing differs from the derived text"))
+        else:
+            self.app.push_screen(Difference(self._derived, self.text.text))
+
+    @on(SqlEditor.Judged)
+    def _judged(self, event: SqlEditor.Judged) -> None:
+        event.stop()
+        words, level = verdict_line(event.inspected, event.editor.marks)
+        label = self.query_one(".verdict", Label)
+        label.update(words, layout=False)
+        label.set_classes(f"verdict -{level}")
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
         if self.text.read_only:
             return
+        for label in self.query(".verdict"):
+            label.add_class("-checking")
         name, text, derived = self.block.name, self.text.text, self._derived
         self._edit(lambda spec: with_block(spec, name, text, derived), f"edits.{name}")

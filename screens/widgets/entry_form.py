@@ -20,7 +20,9 @@ from screens.parts import Part
 from screens.widgets.choice import Choice
 from screens.widgets.completing import Completing
 from screens.widgets.prose import Prose
+from screens.widgets.sql_editor import SqlEditor
 from wizard.errors import WizardError
+from wizard.sqltexts import Ground
 
 Field = Input | Choice | Prose
 
@@ -63,12 +65,20 @@ class EntryForm(Vertical):
                     yield Label(part.label, classes="short-label")
                     yield _field(part)
 
-    def open(self, entry: Any, key: str = "", completions: Mapping[str, Complete] | None = None) -> None:
-        """Edit this thing; `completions` go with text parts by their ids."""
+    def open(
+        self,
+        entry: Any,
+        key: str = "",
+        completions: Mapping[str, Complete] | None = None,
+        grounds: Mapping[str, Ground] | None = None,
+    ) -> None:
+        """Edit this thing; `completions` go with text parts by their ids, `grounds` with those of SQL."""
         self.entry, self.key, self.errors = entry, key, {}
         for part, field in self.fields():
             if isinstance(field, Completing) and completions and part.id in completions:
                 field.complete = completions[part.id]
+            if isinstance(field, SqlEditor):
+                field.judge_on((grounds or {}).get(part.id))
             with self.prevent(Input.Changed, Choice.Chosen, TextArea.Changed):
                 _put(field, part.read(entry))
         self.add_class("-open")
@@ -150,7 +160,7 @@ def _field(part: Part) -> Field:
     if part.options:
         return Choice(part.options, id=name)
     if part.lines > 1:
-        prose = Prose(placeholder=part.example)
+        prose = (SqlEditor if part.sql else Prose)(placeholder=part.example)
         prose.id, prose.styles.height = name, part.lines
         prose.hint = part.hint
         return prose

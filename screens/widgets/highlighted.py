@@ -14,6 +14,10 @@ from screens.widgets.prose import Prose
 LOOK = {
     "keyword": ("text-primary", "bold"),
     "heading": ("text-accent", "bold"),
+    "type": ("text-secondary", ""),
+    "function": ("text-accent", ""),
+    "variable": ("text-accent", ""),
+    "error": ("text-error", ""),
     "string": ("text-success", ""),
     "number": ("text-secondary", ""),
     "comment": ("text-muted", "italic"),

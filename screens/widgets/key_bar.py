@@ -17,6 +17,10 @@ LOCAL = 3
 class KeyBar(Widget):
     """The footer. Every key in it can be clicked."""
 
+    def on_mount(self) -> None:
+        """A widget's keys may change while it has the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
     def render(self) -> Content:
         """As many keys as the width holds."""
         local = keys_of(self.screen.focused)

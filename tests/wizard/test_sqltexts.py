@@ -148,6 +148,7 @@ def test_texts_name_the_step_that_shows_them() -> None:
 def test_a_fix_replaces_one_word() -> None:
     text = "SELECT 1; SELECT * FROM room WHERE id = 1"
     plan = plan_of(invites())
-    wrong = inspect(block_ground(plan, "verify"), text).judgement.statements[1]
-    assert replaced(wrong, text) == "SELECT * FROM rooms WHERE id = 1;"
-    assert replaced(replace(wrong, nearest=""), text) == ""
+    judgement = inspect(block_ground(plan, "verify"), text).judgement
+    wrong = judgement.statements[1]
+    assert replaced(wrong, text, judgement.engine) == "SELECT * FROM rooms WHERE id = 1;"
+    assert replaced(replace(wrong, nearest=""), text, judgement.engine) == ""

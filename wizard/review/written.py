@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from wizard.review.findings import Finding, Place, Severity
 from wizard.review.rules import rule_named
+from wizard.sql.engines import Engine
+from wizard.sql.mending import mend
 from wizard.sql.slugs import ANY, RULES
 from wizard.sql.verdicts import Judged
 from wizard.sqltexts import Inspected, SqlText, inspect, sql_texts
@@ -30,13 +32,13 @@ def written(plan: Plan) -> Iterator[Finding]:
     for text in sql_texts(plan):
         inspected = inspect(text.ground, text.text)
         for number, one in enumerate(inspected.judgement.statements, 1):
-            if found := _finding(text, one, _place(text, one, number)):
+            if found := _finding(text, one, _place(text, one, number), inspected.judgement.engine):
                 yield found
         if inspected.unlike:
             yield _differs(text, inspected)
 
 
-def _finding(text: SqlText, one: Judged, place: Place) -> Finding | None:
+def _finding(text: SqlText, one: Judged, place: Place, on: Engine) -> Finding | None:
     if one.verdict in KIND:
         message = f"{text.title}: {said(one)}"
         return Finding(KIND[one.verdict], Severity.INFO, message, place=place)
@@ -44,7 +46,7 @@ def _finding(text: SqlText, one: Judged, place: Place) -> Finding | None:
         return None
     rule = RULES.get(one.number, ANY)
     return Finding(
-        rule, Severity.ERROR, f"{text.title}: {said(one)}", rule_named(rule).why, advice(one, text.text), place
+        rule, Severity.ERROR, f"{text.title}: {said(one)}", rule_named(rule).why, advice(one, text.text, on), place
     )
 
 
@@ -56,17 +58,16 @@ def said(one: Judged) -> str:
     return f"{one.message} ({one.number})" if one.number else one.message
 
 
-def advice(one: Judged, text: str) -> str:
+def advice(one: Judged, text: str, on: Engine) -> str:
     """What to write instead: the statement with the nearest name where one is near, else the remedy in words."""
-    return replaced(one, text) or one.remedy
+    return replaced(one, text, on) or one.remedy
 
 
-def replaced(one: Judged, text: str) -> str:
-    """The statement with what is wrong in it replaced by what was probably meant; empty when nothing is near."""
-    if one.verdict != "invalid" or not one.nearest:
-        return ""
+def replaced(one: Judged, text: str, on: Engine) -> str:
+    """The statement with what is wrong in it replaced by what was meant; empty in doubt."""
+    new = mend(one, text, on)
     end = one.start + len(one.text)
-    return f"{text[one.start : one.span.start]}{one.nearest}{text[one.end : end]};"
+    return f"{text[one.start : new.start]}{new.text}{text[new.end : end]};" if new else ""
 
 
 def _place(text: SqlText, one: Judged, number: int) -> Place:

@@ -11,6 +11,7 @@ from wizard.review.registry import CHECKS, Advice, Context, Hit
 from wizard.review.rules import rule_named
 from wizard.review.script import Script, ScriptStatement
 from wizard.review.syntax import diagnose
+from wizard.sql.mending import renamed, wrong_word
 from wizard.sql.slugs import ANY, RULES
 from wizard.sql.statements import Span
 
@@ -47,9 +48,15 @@ def _refused(script: Script, statement: ScriptStatement) -> Iterator[Hit]:
     message = f"{refusal.message} ({refusal.number})"
     fix = refusal.remedy
     if refusal.nearest:
-        text, at = script.text, refusal.span
-        fix = f"{text[statement.start : at.start]}{refusal.nearest}{text[at.end : statement.end]};"
+        fix = _mended(script, statement, refusal.span, refusal.message, refusal.nearest) or fix
     yield Hit(rule, Advice(message, fix), statement, refusal.span, script)
+
+
+def _mended(script: Script, statement: ScriptStatement, span: Span, message: str, name: str) -> str:
+    """The statement with the name that was probably meant; empty when the place of the wrong one is not clear."""
+    new = renamed(wrong_word(span, message, script.text, script.engine), name, script.text, script.engine)
+    text = script.text
+    return f"{text[statement.start : new.start]}{new.text}{text[new.end : statement.end]};" if new else ""
 
 
 CHECKS.append((ANY, refusals))
