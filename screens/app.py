@@ -74,7 +74,7 @@ class WizardApp(App[int]):
         if GLYPHS == ASCII:
             self.add_class("-ascii")
             ScrollBar.renderer = WholeCells
-        signals.leave_cleanly(self, self.session)
+        signals.leave_cleanly(self, self.finish)
         await self.push_screen(self.known_step)
         self.call_after_refresh(self.deriving.changed)
         if self.session.notice:
@@ -131,6 +131,7 @@ class WizardApp(App[int]):
         if not isinstance(self.screen, StepScreen):
             self.pop_screen()
         if step != self.session.step:
+            self.take_typed()
             self.switch_screen(step)
         if screen := self.step_screen:
             screen.call_after_refresh(*((screen.point, *at) if at else (screen.go_to, field)))
@@ -234,8 +235,18 @@ class WizardApp(App[int]):
 
     def leave(self, code: int) -> None:
         """Save what is not saved yet, and end with this exit code."""
-        self.session.close()
+        self.finish()
         self.exit(code)
+
+    def finish(self) -> None:
+        """Save what is not saved yet."""
+        self.take_typed()
+        self.session.close()
+
+    def take_typed(self) -> None:
+        """Take over what was typed into the step that is shown."""
+        if screen := self.step_screen:
+            screen.leaving()
 
     def _fatal_error(self) -> None:
         """Textual's hook for a defect: close without its traceback, which shows the user's text. `run` raises it."""

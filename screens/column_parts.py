@@ -1,16 +1,15 @@
-"""The parts of a column that the editor row has: how each is read from an entry, and written into one."""
+"""The parts of a column: how each is read from an entry, and written into one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from screens.parts import Part
 from wizard.entry import ACTIONS, ColumnEntry, EntryError, Reference, parse_column
-from wizard.schema import Column, ReferentialAction
+from wizard.schema import Column, Generated, GeneratedKind, ReferentialAction
 
 EMPTY = ColumnEntry(Column("", ""))
+NOW = "CURRENT_TIMESTAMP"
 NO_KEY = "no key"
 KEYS = (NO_KEY, "primary key", "unique", "index")
 TEXTUAL_TYPE = re.compile(r"\s*(var)?char|\w*text|\s*enum|\s*set\b", re.IGNORECASE)
@@ -27,8 +26,16 @@ def with_name(entry: ColumnEntry, text: str) -> ColumnEntry:
 
 def with_type(entry: ColumnEntry, text: str) -> ColumnEntry:
     """The entry with another type, shorthands spelled out."""
-    read = parse_column(f"x {text.strip()}").column
-    return replace(entry, column=replace(entry.column, type=read.type))
+    read = parse_column(f"x {text.strip()}")
+    counting = read.column.type == "serial"
+    _alone(read, ColumnEntry(Column("x", read.column.type, autoincrement=counting)), "a type")
+    return replace(entry, column=replace(entry.column, type=read.column.type))
+
+
+def _alone(read: ColumnEntry, expected: ColumnEntry, what: str) -> None:
+    """Refuse clauses that belong into other fields, instead of dropping them. Raises EntryError."""
+    if read != expected:
+        raise EntryError(f"only {what} goes here", 0, "the other fields take the rest")
 
 
 def with_default(entry: ColumnEntry, text: str) -> ColumnEntry:
@@ -38,19 +45,22 @@ def with_default(entry: ColumnEntry, text: str) -> ColumnEntry:
         return replace(entry, column=replace(entry.column, default=None))
     if TEXTUAL_TYPE.match(entry.column.type) and not BARE_VALUE.fullmatch(text):
         text = "'" + text.replace("'", "''") + "'"
-    read = parse_column(f"x int default {text}").column
-    return replace(entry, column=replace(entry.column, default=read.default))
+    read = parse_column(f"x int default {text}")
+    _alone(read, ColumnEntry(Column("x", "int", default=read.column.default)), "a default")
+    return replace(entry, column=replace(entry.column, default=read.column.default))
 
 
 def with_reference(entry: ColumnEntry, text: str) -> ColumnEntry:
     """The entry pointing to `table.column` (`table` alone: its `id`), or to nothing."""
     if not text.strip():
         return replace(entry, reference=None)
-    read = parse_column(f"x int -> {text.strip()}").reference
-    old = entry.reference
-    if read and old:
-        read = replace(read, on_delete=old.on_delete, on_update=old.on_update)
-    return replace(entry, reference=read)
+    read = parse_column(f"x int -> {text.strip()}")
+    _alone(read, ColumnEntry(Column("x", "int"), reference=read.reference), "a reference")
+    reference, old = read.reference, entry.reference
+    for action in ("on_delete", "on_update"):
+        if reference and old and getattr(reference, action) == "no action":
+            reference = replace(reference, **{action: getattr(old, action)})
+    return replace(entry, reference=reference)
 
 
 def with_key(entry: ColumnEntry, text: str) -> ColumnEntry:
@@ -64,6 +74,26 @@ def with_action(entry: ColumnEntry, text: str, part: str) -> ColumnEntry:
     """The entry with another ON DELETE or ON UPDATE; nothing changes without a reference."""
     action: ReferentialAction = next((known for known in ACTIONS if known == text), "no action")
     return replace(entry, reference=replace(entry.reference, **{part: action})) if entry.reference else entry
+
+
+def with_on_update(entry: ColumnEntry, text: str) -> ColumnEntry:
+    """The entry with another ON UPDATE clause of its own; `now` is CURRENT_TIMESTAMP."""
+    text = text.strip()
+    return replace(entry, column=replace(entry.column, on_update=NOW if text.lower() in ("now", "now()") else text))
+
+
+def with_expression(entry: ColumnEntry, text: str) -> ColumnEntry:
+    """The entry computed by an expression, or a plain column again."""
+    old = entry.column.generated or Generated("")
+    made = replace(old, expression=text.strip()) if text.strip() else None
+    return replace(entry, column=replace(entry.column, generated=made))
+
+
+def with_storage(entry: ColumnEntry, text: str) -> ColumnEntry:
+    """The entry computed on read or kept in the row; nothing changes for a plain column."""
+    kind: GeneratedKind = "stored" if text == "stored" else "virtual"
+    generated = entry.column.generated
+    return replace(entry, column=replace(entry.column, generated=replace(generated, kind=kind))) if generated else entry
 
 
 def key_of(entry: ColumnEntry) -> str:
@@ -83,32 +113,11 @@ def default_text(entry: ColumnEntry) -> str:
     return "now" if default == "(now())" else default or ""
 
 
-def _flag(
-    name: str, yes: str, no: str
-) -> tuple[Callable[[ColumnEntry], str], Callable[[ColumnEntry, str], ColumnEntry]]:
-    def read(entry: ColumnEntry) -> str:
-        return yes if getattr(entry.column, name) else no
-
-    def write(entry: ColumnEntry, text: str) -> ColumnEntry:
-        return replace(entry, column=replace(entry.column, **{name: text == yes}))  # type: ignore[arg-type]
-
-    return read, write
+def on_update_text(entry: ColumnEntry) -> str:
+    """The column's ON UPDATE clause as one types it."""
+    return "now" if entry.column.on_update == NOW else entry.column.on_update
 
 
-def _action(part: str) -> tuple[Callable[[ColumnEntry], str], Callable[[ColumnEntry, str], ColumnEntry]]:
-    def read(entry: ColumnEntry) -> str:
-        return str(getattr(entry.reference, part)) if entry.reference else "no action"
-
-    return read, lambda entry, text: with_action(entry, text, part)
-
-
-PARTS = (
-    Part("name", "Name", lambda entry: entry.column.name, with_name, "room_id", needed=True),
-    Part("type", "Type", lambda entry: entry.column.type, with_type, "varchar(50)", needed=True),
-    Part("null", "Null", *_flag("not_null", "not null", "null allowed"), options=("null allowed", "not null")),
-    Part("default", "Default", default_text, with_default, "0, 'open', now"),
-    Part("key", "Key", key_of, with_key, options=KEYS),
-    Part("count", "Counting", *_flag("autoincrement", "auto_increment", "plain"), options=("plain", "auto_increment")),
-    Part("reference", "Refers to", lambda entry: reference_text(entry.reference), with_reference, "rooms.id"),
-    Part("delete", "On delete", *_action("on_delete"), options=("no action", "cascade", "set null", "restrict")),
-)
+def expression_text(entry: ColumnEntry) -> str:
+    """The expression that a column is computed by."""
+    return entry.column.generated.expression if entry.column.generated else ""

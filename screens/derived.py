@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wizard.analytics import Impact
     from wizard.drizzle.kit.hazards import Hazard
     from wizard.plan import Plan
+    from wizard.review.data_steps import Offer
     from wizard.review.findings import Finding
     from wizard.statement import Statement
 
@@ -41,6 +42,8 @@ class Derived:
     """The migration file that drizzle-kit will write."""
     impact: Impact | None = None
     """What the change means for analytics."""
+    offers: tuple[Offer, ...] = ()
+    """Data steps that the change needs."""
 
 
 def derive(plan: Plan) -> Derived:
@@ -48,6 +51,7 @@ def derive(plan: Plan) -> Derived:
     from screens.blocks import derived_blocks
     from wizard.document import files
     from wizard.document.view import View
+    from wizard.review.data_steps import offers
 
     view = View(plan)
 
@@ -64,6 +68,7 @@ def derive(plan: Plan) -> Derived:
         _or(lambda: bool(not plan.problem and plan.working_migration), False),
         _or(lambda: files.path(view), ""),
         _or(lambda: view.impact, None),
+        _or(lambda: offers(plan.spec.changes, plan.before), ()),
     )
 
 

@@ -87,10 +87,18 @@ SQL = (
     Key("ctrl+o", "format", "lay out", "Lay the valid statements out", 6),
 )
 DERIVED = (Key("ctrl+r", "difference", "difference", "Show how the rewritten text differs from the derived one", 7),)
+FINDINGS = (
+    Key("enter", "edit", "go to", "Go to the field that the finding is about", 1, yields=True),
+    Key("a", "add", "accept", "Accept the finding, with a reason that the document shows", 2, yields=True),
+    Key("u", "restore", "reopen", "Take the acceptance back", 4, yields=True),
+    Key("t", "take", "take step", "Take the data step over that the finding asks for", 3, yields=True),
+)
+DATA_STEPS = (Key("t", "take", "take", "Take an offered data step over", 4, yields=True),)
 REVIEW = (
     Key("w", "app.write", "write", "Write the document to its file", 1, yields=True),
     Key("c", "app.copy", "copy", "Copy the document", 1, yields=True),
     Key("f", "mend", "mend", "Do what the finding asks for, where only one thing can be meant", 3, yields=True),
+    Key("s", "copy_section", "copy section", "Copy one section of the document", 3, yields=True),
     Key("p", "rendered", "rendered", "Show the document rendered", 2, yields=True),
 )
 GROUPS = {
@@ -101,6 +109,8 @@ GROUPS = {
     "In a row of tables": CHIPS,
     "In derived text": (*BLOCK, *DERIVED),
     "In SQL": SQL,
+    "In data steps": DATA_STEPS,
+    "In the list of findings": FINDINGS,
     "On the review": REVIEW,
 }
 

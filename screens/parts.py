@@ -27,3 +27,7 @@ class Part:
     hint: str = ""
     sql: bool = False
     """Whether it is SQL, which is judged while one types."""
+    """One line: what goes here."""
+    why: str = ""
+    bad: str = ""
+    """An answer that is not a good one."""

@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from screens.one_key_at_a_time import settled
-from wizard.session import Session
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -20,25 +20,28 @@ LAST_WORDS = 2.0
 """Seconds for the keys that are still to be handled once the terminal is gone."""
 
 
-def leave_cleanly(app: App[int], session: Session) -> None:
-    """Leave with 128 + the number of the signal. Does nothing where the platform or the thread has no handlers."""
+def leave_cleanly(app: App[int], finish: Callable[[], None]) -> None:
+    """Call `finish`, and leave with 128 + the number of the signal.
+
+    Does nothing where the platform or the thread has no handlers.
+    """
     loop = asyncio.get_running_loop()
     for name in NAMES:
         number = getattr(signal, name, None)
         if number is None:
             continue
         try:
-            loop.add_signal_handler(number, lambda code: loop.create_task(_leave(app, session, code)), int(number))
+            loop.add_signal_handler(number, lambda code: loop.create_task(_leave(app, finish, code)), int(number))
         except (NotImplementedError, RuntimeError, ValueError):
             return
 
 
-async def _leave(app: App[int], session: Session, number: int) -> None:
+async def _leave(app: App[int], finish: Callable[[], None], number: int) -> None:
     gone = terminal_is_gone()
     if gone:
         _leave_soon(128 + number)
     await settled(app)
-    session.close()
+    finish()
     if gone:
         os._exit(128 + number)
     app.exit(128 + number)

@@ -41,6 +41,8 @@ class StepScreen(Screen[None]):
     AUTO_FOCUS = ""
     STEP: ClassVar[str]
     _answers: Sequence[Answer] = ()
+    _attended: Widget | None = None
+    """The field whose hint was shown last: a message about it stays when a dialog over it closes."""
     _edits = False
     """Whether the spec changes because of this screen: what has the focus then knows best."""
 
@@ -145,9 +147,14 @@ class StepScreen(Screen[None]):
 
     def focus_changed(self) -> None:
         """The focus is elsewhere: its hint and its keys are shown."""
-        if self.is_mounted:
+        if self.is_mounted and self.focused is not self._attended:
+            self._attended = self.focused
             self.query_one(StatusLine).attend(self.focused)
             self.query_one(KeyBar).refresh()
+
+    def leaving(self) -> None:
+        """Another step is about to be shown, or the program to end: what was typed and not taken over yet is."""
+        self._attended = None
 
     def watch_focused(self, _focused: Widget | None) -> None:
         """Textual's hook. At once: what is said later about a key must stay."""

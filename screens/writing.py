@@ -32,6 +32,22 @@ def copy_document(app: WizardApp) -> None:
         put_on_clipboard(app, plan.document, str(document_path(plan)))
 
 
+def copy_section(app: WizardApp) -> None:
+    """Ask for one section of the document, and copy it with its heading."""
+    from screens.modals.pick import Pick
+    from wizard.document.outline import headings, section_at
+
+    document = app.session.plan.document
+    found = list(headings(document))
+
+    def copy(chosen: str | None) -> None:
+        if chosen is not None:
+            put_on_clipboard(app, section_at(document, found[int(chosen)]))
+
+    options = [(str(place), "  " * (heading.level - 1) + heading.text) for place, heading in enumerate(found)]
+    app.push_screen(Pick("Copy a section", options), copy)
+
+
 def put_on_clipboard(app: WizardApp, text: str, path: str = "") -> None:
     """Copy in a thread, since a clipboard program may hang, and say how sure it is."""
     app.run_worker(partial(_copy, app, text, path), thread=True, group="copy", exit_on_error=False)

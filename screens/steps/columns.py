@@ -108,6 +108,10 @@ class Step(StepScreen):
             table = self.session.spec.baseline.schema.tables[name]
             self.edit(lambda spec: edits.put_table(spec, table))
 
+    def leaving(self) -> None:
+        super().leaving()
+        self._rename(self.query_one("#table-name", Input).value.strip())
+
     @on(Input.Submitted, "#table-name")
     def _renamed(self, event: Input.Submitted) -> None:
         event.stop()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterable
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Label
 
 from screens.data_step_parts import EMPTY, PARTS, data_steps, drop_step, move_step, take_step
 from screens.derived import Derived
+from screens.keys import DATA_STEPS, bindings
 from screens.step_screen import StepScreen
 from screens.widgets.derived_block import DerivedBlock
 from screens.widgets.entry_form import EntryForm
@@ -17,11 +20,32 @@ from screens.widgets.hazard_choice import HazardChoice
 from screens.widgets.item_table import ItemTable, Row
 from screens.widgets.row_counts import RowCounts
 from wizard.changes import DataStep
+from wizard.review.data_steps import Offer, offers
 from wizard.spec import Spec
 from wizard.sqltexts import Ground, block_ground, step_ground, undo_ground
 
 HEADERS = ("when", "statement", "why", "undo")
 NO_STEPS = "No data steps. Press a for a backfill or a clean-up, such as UPDATE rooms SET …"
+
+
+OFFERED = "offered:"
+"""Stands before the number in the key of a row that is only offered."""
+
+
+class StepTable(ItemTable):
+    """Data steps, and those that are offered."""
+
+    KEYS = (*ItemTable.KEYS, *DATA_STEPS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DATA_STEPS)]
+
+    class Taken(ItemTable._About):
+        """An offered step is to be taken over."""
+
+    def action_take(self) -> None:
+        """Ask to take this step over, or the first that is offered."""
+        offered = [row.key for row in self.rows_shown or () if row.key.startswith(OFFERED)]
+        if offered:
+            self.post_message(self.Taken(self, self.key if self.key in offered else offered[0]))
 
 
 class Step(StepScreen):
@@ -37,16 +61,12 @@ class Step(StepScreen):
         yield HazardChoice(self.edit)
         yield DerivedBlock("migration", self.edit)
         yield Label("Data steps", classes="title")
-        yield ItemTable(HEADERS, NO_STEPS, hint="Statements that change rows, before or after those of drizzle-kit")
+        yield StepTable(HEADERS, NO_STEPS, hint="Statements that change rows, before or after those of drizzle-kit")
         yield EntryForm(PARTS)
         yield RowCounts(self.edit)
 
     def show(self, spec: Spec) -> None:
-        rows = [
-            Row(str(place), (step.when, step.sql.split("\n")[0], step.why, step.undo or "none"))
-            for place, step in enumerate(data_steps(spec))
-        ]
-        self.query_one(ItemTable).show(rows)
+        self.query_one(ItemTable).show([*step_rows(spec), *offer_rows(self._offers(spec))])
         self.query_one(RowCounts).show(spec)
         self._judge(spec)
 
@@ -57,6 +77,14 @@ class Step(StepScreen):
 
     def point(self, line: int, column: int) -> None:
         self.query_one(DerivedBlock).point(line, column)
+
+    def reveal(self, field: str) -> bool:
+        self.query_one(DerivedBlock).text.focus()
+        return True
+
+    def _offers(self, spec: Spec) -> tuple[Offer, ...]:
+        """The data steps that the change needs and does not have."""
+        return offers(spec.changes, spec.baseline.schema)
 
     def show_derived(self, derived: Derived) -> None:
         if derived.problem != self._problem:
@@ -73,7 +101,11 @@ class Step(StepScreen):
         self._open(EMPTY, "")
 
     @on(ItemTable.Edited)
-    def _editing(self, event: ItemTable.Edited) -> None:
+    @on(StepTable.Taken)
+    def _editing(self, event: ItemTable.Edited | StepTable.Taken) -> None:
+        if event.key.startswith(OFFERED):
+            self._take_over(int(event.key.removeprefix(OFFERED)))
+            return
         self._open(data_steps(self.session.spec)[int(event.key)], event.key)
 
     def _open(self, step: DataStep, key: str) -> None:
@@ -85,12 +117,21 @@ class Step(StepScreen):
         }
         form.open(step, key, grounds=grounds)
 
+    def _take_over(self, number: int) -> None:
+        offer = self._offers(self.session.spec)[number]
+        self.edit(lambda spec: take_step(spec, offer.step, ""))
+
     @on(ItemTable.Dropped)
     def _dropping(self, event: ItemTable.Dropped) -> None:
+        if event.key.startswith(OFFERED):
+            self.say("it is only offered: t takes it over")
+            return
         self.edit(lambda spec: drop_step(spec, event.key))
 
     @on(ItemTable.Moved)
     def _moving(self, event: ItemTable.Moved) -> None:
+        if event.key.startswith(OFFERED):
+            return
         if self.edit(lambda spec: move_step(spec, event.key, event.by)):
             self.query_one(ItemTable).put_cursor(str(int(event.key) + event.by))
 
@@ -104,3 +145,19 @@ class Step(StepScreen):
     @on(EntryForm.Closed)
     def _form_closed(self) -> None:
         self.query_one(ItemTable).focus()
+
+
+def step_rows(spec: Spec) -> list[Row]:
+    """The data steps of the spec; the key of each is its number."""
+    return [
+        Row(str(place), (step.when, step.sql.split("\n")[0], step.why, step.undo or "none"))
+        for place, step in enumerate(data_steps(spec))
+    ]
+
+
+def offer_rows(offers: Iterable[Offer]) -> list[Row]:
+    """The steps that the change needs and that were not taken over yet."""
+    return [
+        Row(f"{OFFERED}{number}", ("offered", offer.step.sql.split("\n")[0], offer.step.why, "t takes it"), "dim")
+        for number, offer in enumerate(offers)
+    ]

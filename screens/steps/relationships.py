@@ -40,6 +40,16 @@ class Step(StepScreen):
         self.query_one("#keys", ItemTable).show(key_rows(spec))
         self.query_one(RelationTable).show_spec(spec, self.session.plan)
 
+    def reveal(self, field: str) -> bool:
+        listed = self.query_one("#keys", ItemTable)
+        listed.focus()
+        table, _, column = field.partition(".")
+        for row in listed.rows_shown or ():
+            owner, _, columns = row.cells[1].partition(".")
+            if owner == table and column in columns.split(", "):
+                listed.put_cursor(row.key)
+        return True
+
     @on(ItemTable.Added, "#keys")
     def _adding(self) -> None:
         self._open(EMPTY, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,33 +10,26 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import DataTable, Label, Static
 
+from screens.data_step_parts import take_step
 from screens.derived import Derived
-from screens.glyphs import GLYPHS
-from screens.keys import REVIEW, Key, bindings
+from screens.keys import REVIEW, bindings
 from screens.step_screen import StepScreen
-from screens.widgets.item_table import ItemTable, Row
+from screens.widgets.finding_table import HEADERS, NOTHING, FindingTable, explained, finding_rows, summary
+from screens.widgets.item_table import ItemTable
 from screens.widgets.preview import Preview
 from wizard.exporting import document_path
-from wizard.review.findings import Finding, Severity
+from wizard.review.accepted import accept, is_acceptable, reopen
+from wizard.review.data_steps import Offer
+from wizard.review.findings import Finding
+from wizard.spec import Spec
 from wizard.steps import BY_ID
 
-GROUPS = {
-    Severity.ERROR: (GLYPHS.error, "must fix"),
-    Severity.WARNING: (GLYPHS.warning, "decide"),
-    Severity.INFO: (GLYPHS.open, "know"),
-}
-HEADERS = ("", "", "what")
-NOTHING = "Nothing to mend, decide or know. w writes the document, c copies it."
-
-
-class FindingTable(ItemTable):
-    """Findings; Enter goes to the field that one is about."""
-
-    KEYS = (Key("enter", "edit", "go to", "Go to the field that the finding is about", 1),)
+MUST = "this has to be mended: no reason makes a server take it, or a document complete"
+EXAMPLE = "The table has 200 rows, and nobody writes to it at night"
 
 
 class Step(StepScreen):
-    """Findings above, the document below."""
+    """Findings above, what to do about the chosen one below them, and the document."""
 
     STEP = "review"
     KEYS = REVIEW
@@ -44,8 +37,10 @@ class Step(StepScreen):
 
     def fields(self) -> ComposeResult:
         yield Label("", id="summary", classes="note", markup=False)
-        yield FindingTable(HEADERS, NOTHING, hint="Enter goes to the field that the finding is about")
-        yield Static("", id="detail", classes="note", markup=False)
+        yield FindingTable(
+            HEADERS, NOTHING, hint="Enter goes to the field, a accepts with a reason, w writes the document"
+        )
+        yield Static("", id="detail", markup=False)
         yield Label("", id="target", classes="note", markup=False)
         yield Preview(id="document")
 
@@ -58,27 +53,68 @@ class Step(StepScreen):
         self._explain()
         self.query_one("#target", Label).update(f"w writes {document_path(derived.plan)}")
 
+    def _finding(self, key: str) -> Finding | None:
+        """The finding of a row, if it is still one."""
+        findings = latest.findings if (latest := self.wizard.deriving.latest) else ()
+        return findings[int(key)] if key and int(key) < len(findings) else None
+
+    def _offer(self, finding: Finding) -> Offer | None:
+        """The data step that a finding asks for."""
+        offers = latest.offers if (latest := self.wizard.deriving.latest) else ()
+        return next((offer for offer in offers if offer.about == finding.place.field), None)
+
     @on(ItemTable.Edited)
     def _jump(self, event: ItemTable.Edited) -> None:
-        if self.wizard.deriving.latest:
-            place = self.wizard.deriving.latest.findings[int(event.key)].place
-            if place.step in BY_ID:
-                self.wizard.go(place.step, place.field, (place.line, place.column) if place.line else None)
+        found = self._finding(event.key)
+        if found and found.place.step in BY_ID:
+            place = found.place
+            self.wizard.go(place.step, place.field, (place.line, place.column) if place.line else None)
+
+    @on(ItemTable.Added)
+    def _ask_reason(self, event: ItemTable.Added) -> None:
+        from screens.modals.ask import Ask
+
+        if not (found := self._finding(event.key)):
+            return
+        if not is_acceptable(found):
+            self.say(MUST, "error")
+            return
+        ask = Ask("Why is this acceptable?", found.message, text=found.accepted, example=EXAMPLE)
+        self.app.push_screen(ask, partial(self._accept, found))
+
+    def _accept(self, finding: Finding, reason: str | None) -> None:
+        if reason is not None:
+            self.edit(lambda spec: _with_accepted(spec, accept(spec.accepted, finding, reason)))
+
+    @on(ItemTable.Restored)
+    @on(ItemTable.Dropped)
+    def _reopen(self, event: ItemTable.Restored | ItemTable.Dropped) -> None:
+        found = self._finding(event.key)
+        if found and found.accepted:
+            self.edit(lambda spec: _with_accepted(spec, reopen(spec.accepted, found)))
+        else:
+            self.say("it is open already; a accepts it")
+
+    @on(FindingTable.Taken)
+    def _take(self, event: FindingTable.Taken) -> None:
+        found = self._finding(event.key)
+        offer = self._offer(found) if found else None
+        if offer is None:
+            self.say("no data step belongs to this finding")
+        elif self.edit(lambda spec: take_step(spec, offer.step, "")):
+            self.say(f"taken into the migration: {offer.step.why}", "good")
 
     @on(DataTable.RowHighlighted)
     def _explain(self) -> None:
-        key, latest = self.query_one(FindingTable).key, self.wizard.deriving.latest
-        found = latest.findings[int(key)] if key and latest and int(key) < len(latest.findings) else None
-        self.query_one("#detail", Static).update(explained(found) if found else "")
+        found = self._finding(self.query_one(FindingTable).key)
+        self.query_one("#detail", Static).update(explained(found, self._offer(found)) if found else "")
 
     def action_mend(self) -> None:
         """Do what the finding under the cursor asks for, where only one thing can be meant."""
         from wizard.review.mended import mended
 
-        key, latest = self.query_one(FindingTable).key, self.wizard.deriving.latest
-        edit = (
-            mended(latest.plan, latest.findings[int(key)]) if key and latest and self.wizard.deriving.current else None
-        )
+        found, latest = self._finding(self.query_one(FindingTable).key), self.wizard.deriving.latest
+        edit = mended(latest.plan, found) if found and latest and self.wizard.deriving.current else None
         if edit and self.edit(edit):
             self.say("mended; ctrl+z takes it back", "good")
         else:
@@ -91,28 +127,12 @@ class Step(StepScreen):
         if self.wizard.deriving.latest:
             self.app.push_screen(Rendered(self.wizard.deriving.latest.document))
 
+    def action_copy_section(self) -> None:
+        """Ask for a section, and copy it."""
+        from screens.writing import copy_section
 
-def summary(findings: Iterable[Finding]) -> str:
-    """`1 must fix, 2 to decide, 1 to know`."""
-    open_ones = [finding for finding in findings if not finding.accepted]
-    counts = {severity: sum(f.severity is severity for f in open_ones) for severity in GROUPS}
-    return ", ".join(f"{count} {GROUPS[severity][1]}" for severity, count in counts.items() if count)
-
-
-def explained(finding: Finding) -> str:
-    """Where a finding is, why it matters, what to do."""
-    step = BY_ID.get(finding.place.step)
-    where = f"{step.title if step else ''} {finding.place.field}".strip()
-    return "\n".join(text for text in (where, finding.message, finding.why, finding.fix) if text)
+        copy_section(self.wizard)
 
 
-def finding_rows(findings: Iterable[Finding]) -> list[Row]:
-    """A row for each finding, the worst first; its key is its number."""
-    numbered = sorted(enumerate(findings), key=lambda pair: list(GROUPS).index(pair[1].severity))
-    return [_row(number, finding) for number, finding in numbered]
-
-
-def _row(number: int, finding: Finding) -> Row:
-    sign, group = GROUPS[finding.severity]
-    style = "dim" if finding.accepted else ""
-    return Row(str(number), (GLYPHS.good if finding.accepted else sign, group, finding.message), style)
+def _with_accepted(spec: Spec, accepted: tuple[object, ...]) -> Spec:
+    return spec.model_copy(update={"accepted": accepted})

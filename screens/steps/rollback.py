@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual import on
@@ -21,7 +22,20 @@ from wizard.statement import Loss, Statement
 SIGNS = {Loss.NONE: GLYPHS.good, Loss.SINCE: GLYPHS.warning, Loss.BACKUP: GLYPHS.error}
 HEADERS = ("", "", "statement", "what it cannot bring back")
 HALF_WAY = ("", "fails at", "undo with")
+WORD = re.compile(r"[\w$]+")
 EMPTY = "There is no migration yet, so there is nothing to undo."
+
+
+class WayBack(FactTable):
+    """What is to be undone; nothing of it is cut off."""
+
+    WRAPPED = 2
+
+
+class Losses(FactTable):
+    """What each statement cannot bring back."""
+
+    WRAPPED = 3
 
 
 class Step(StepScreen):
@@ -30,11 +44,11 @@ class Step(StepScreen):
     STEP = "rollback"
 
     def fields(self) -> ComposeResult:
-        yield FactTable(
+        yield Losses(
             HEADERS, EMPTY, id="losses", hint="What undoes the whole migration, in the order that a server accepts"
         )
         yield Label("When the migration stops half way", classes="title")
-        yield FactTable(
+        yield WayBack(
             HALF_WAY, EMPTY, id="half-way", hint="The server commits each statement: only those before are undone"
         )
         yield DerivedBlock("rollback", self.edit)
@@ -49,6 +63,16 @@ class Step(StepScreen):
         self.query_one("#losses", ItemTable).show(loss_rows(derived.rollback))
         self.query_one("#half-way", ItemTable).show(half_way(derived))
         self.query_one(DerivedBlock).show(self.session.spec, derived.blocks.get("rollback", ""))
+
+    def reveal(self, field: str) -> bool:
+        listed = self.query_one("#losses", ItemTable)
+        listed.focus()
+        latest, names = self.wizard.deriving.latest, set(field.split("."))
+        for number, statement in enumerate(latest.rollback if latest else (), 1):
+            if names <= set(WORD.findall(statement.sql)):
+                listed.put_cursor(str(number))
+                break
+        return True
 
     @on(ItemTable.Edited)
     @on(ItemTable.Added)
@@ -69,11 +93,16 @@ def half_way(derived: Derived) -> list[Row]:
     """For each statement that may fail: what undoes those before it."""
     rows = []
     for number, statement in enumerate(derived.migration, 1):
-        undo = [first_line(step.sql) for step in derived.plan.rollback_from(number - 1)]
-        rows.append(Row(str(number), (str(number), first_line(statement.sql), "  ".join(undo) or "nothing")))
+        undo = [one_line(step.sql) for step in derived.plan.rollback_from(number - 1)]
+        rows.append(Row(str(number), (str(number), first_line(statement.sql), "\n".join(undo) or "nothing")))
     return rows
 
 
 def first_line(sql: str) -> str:
-    """A statement in one short line."""
-    return cut(" ".join(sql.replace("`", "").split()), 40)
+    """The start of a statement, in one short line."""
+    return cut(one_line(sql), 30)
+
+
+def one_line(sql: str) -> str:
+    """A statement without line breaks and backticks."""
+    return " ".join(sql.replace("`", "").split())

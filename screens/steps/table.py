@@ -95,6 +95,11 @@ class Step(StepScreen):
         if self.edit(lambda spec: edits.drop_table(spec, event.key)):
             self.say(f"{event.key} is gone; ctrl+z brings it back")
 
+    def leaving(self) -> None:
+        super().leaving()
+        if name := self.query_one(NameInput).value.strip():
+            self._named_as(name)
+
     @on(Input.Submitted, "#table-name")
     def _named(self, event: Input.Submitted) -> None:
         event.stop()

@@ -35,6 +35,12 @@ class Step(StepScreen):
             box.value = kind in spec.types or kind in derived
             self.query_one(f"#fact-{kind.name}", Label).update(_fact(kind, spec))
 
+    def reveal(self, field: str) -> bool:
+        box = next((box for box in self.query(Tick) if box.label == field), None)
+        if box:
+            box.focus()
+        return box is not None
+
     @on(Tick.Changed)
     def _ticked(self, event: Tick.Changed) -> None:
         kind = ChangeType[event.tick.name or ""]

@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from screens import column_edits
-from screens.column_parts import EMPTY, PARTS
+from screens.column_form import PARTS
+from screens.column_parts import EMPTY
 from screens.column_rows import GONE, HEADERS, TableStates, column_rows
 from screens.completion import complete_default, complete_reference, complete_type
 from screens.keys import COLUMNS, bindings
@@ -75,7 +76,8 @@ class ColumnPanel(Vertical):
         """Put the cursor on a column."""
         table = self.query_one(ColumnTable)
         table.focus()
-        table.put_cursor(column)
+        dropped = self._after is None or column not in self._after.columns
+        table.put_cursor(GONE + column if dropped and column else column)
 
     def add(self, entries: Sequence[ColumnEntry]) -> None:
         """Add columns behind the last one."""

@@ -131,9 +131,21 @@ class EntryForm(Vertical):
         self._write(part, _text(field))
         if part.id in self.errors and not part.needed:
             self.post_message(Say(self.errors[part.id], "warning"))
+        self._follow(part)
+
+    def _follow(self, typed: Part) -> None:
+        """Show what the other parts became: a name that derives from columns, NOT NULL of a primary key."""
+        for part, field in self.fields():
+            text = part.read(self.entry)
+            if part is not typed and part.id not in self.errors and text != _text(field):
+                with self.prevent(Input.Changed, Choice.Chosen, TextArea.Changed):
+                    _put(field, text)
 
     def _write(self, part: Part, text: str) -> None:
+        """Write a part into the thing. One that says what the thing has already is left as it is, spelling and all."""
         self.errors.pop(part.id, None)
+        if text and text == part.read(self.entry):
+            return
         try:
             self.entry = part.write(self.entry, text)
         except WizardError as error:

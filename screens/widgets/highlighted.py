@@ -31,6 +31,7 @@ LOOK = {
 class Highlighted(Prose):
     """Colours its lines by what `SPANS` finds in all of them."""
 
+    GOES_ON = False
     SPANS: Callable[[Sequence[str]], Iterable[Sequence[Span]]] = staticmethod(no_spans)
     _cached: tuple[str, list[Sequence[Span]]] | None = None
     _styles: tuple[str, dict[str, Style]] | None = None

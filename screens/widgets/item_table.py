@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,6 +15,10 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from screens.keys import LIST, Key, bindings
+
+SCROLLBAR = 1
+LEAST = 20
+"""Cells that a wrapped column gets however little room there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class ItemTable(DataTable[Text]):
     """Rows with a cursor. Without rows it says what to do."""
 
     KEYS: tuple[Key, ...] = LIST
+    WRAPPED = -1
+    """The column that gets the width that is left, its cells wrapped; -1: none, and the list scrolls sideways."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIST)]
 
     @dataclass
@@ -65,34 +72,56 @@ class ItemTable(DataTable[Text]):
         super().__init__(cursor_type="row", id=id, cell_padding=0)
         self.headers, self.empty, self.hint = tuple(headers), empty, hint
         self.rows_shown: tuple[Row, ...] | None = None
+        self._room = 0
 
     def on_mount(self) -> None:
         """Say what to do until there are rows."""
         if self.rows_shown is None:
             self.show(())
 
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        wraps = self.WRAPPED >= 0 or not self.rows_shown
+        if wraps and self.rows_shown is not None and self._room != self.content_size.width:
+            self._display()
+
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the cursor stays on its row, or at its place."""
         wanted = tuple(rows)
-        if wanted == self.rows_shown:
-            return
-        place, key = self.cursor_row, self.key
-        self.rows_shown = wanted
+        if wanted != self.rows_shown:
+            key, self.rows_shown = self.key, wanted
+            self._display(key)
+
+    def _display(self, key: str = "") -> None:
+        place, rows = self.cursor_row, self.rows_shown or ()
+        self._room = self.content_size.width
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
-            self.show_header = bool(wanted)
-            listed = wanted or (Row("", (self.empty,), "dim"),)
-            # Widths that are left to the table may come after it was painted, and its cells stay cut off then.
-            for header, width in zip(self.headers if wanted else ("",), self._widths(listed), strict=False):
-                self.add_column(Text(f"{header} "), width=width)
-            for row in listed:
-                self.add_row(*(Text(f"{cell} ", row.style) for cell in row.cells), key=row.key)
+            self.show_header = bool(rows)
+            self._fill(rows or (Row("", (self.empty,), "dim"),))
             self.put_cursor(key, place)
 
-    def _widths(self, rows: Sequence[Row]) -> list[int]:
-        """How many cells each column needs, with a space behind."""
-        titles = self.headers if self.show_header else ("",)
-        return [max(map(cell_len, column)) + 1 for column in zip(titles, *(row.cells for row in rows), strict=False)]
+    def _fill(self, rows: Sequence[Row]) -> None:
+        headers = self.headers if self.show_header else ("",)
+        wrapped = self.WRAPPED if self.show_header else 0
+        # Widths that are left to the table may come after it was painted, and its cells stay cut off then.
+        widths = self._widths(headers, rows, wrapped)
+        for header, width in zip(headers, widths, strict=False):
+            self.add_column(Text(f"{header} "), width=width)
+        for row in rows:
+            cells = list(row.cells)
+            cells[wrapped] = _wrapped(cells[wrapped], widths[wrapped] - 1) if wrapped >= 0 else cells[wrapped]
+            height = max(cell.count("\n") for cell in cells) + 1
+            self.add_row(*(Text(f"{cell} ", row.style) for cell in cells), key=row.key, height=height)
+
+    def _widths(self, headers: Sequence[str], rows: Sequence[Row], wrapped: int) -> list[int]:
+        """How many cells each column needs, with a space behind; the wrapped one no more than what is left."""
+        columns = zip(headers, *(row.cells for row in rows), strict=False)
+        widths = [max(map(cell_len, column)) + 1 for column in columns]
+        if wrapped >= 0 and self._room:
+            left = self._room - SCROLLBAR - sum(widths) + widths[wrapped]
+            widths[wrapped] = max(min(widths[wrapped], left), LEAST)
+        return widths
 
     @property
     def key(self) -> str:
@@ -133,6 +162,11 @@ class ItemTable(DataTable[Text]):
     def _clicked(self, event: DataTable.RowSelected) -> None:
         event.stop()
         self.action_edit()
+
+
+def _wrapped(text: str, width: int) -> str:
+    """The text in lines that are no wider."""
+    return "\n".join(part for line in text.split("\n") for part in wrap(line, width) or [""])
 
 
 class FactTable(ItemTable):

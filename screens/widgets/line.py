@@ -1,7 +1,11 @@
-"""A line of text that costs little: its width never depends on what is typed, so a key lays nothing out anew."""
+"""A line of text that costs little: its width never depends on what is typed, so a key lays nothing out anew.
+
+A text that is there already is kept: it is not selected when the focus comes, and typing goes on at its end.
+"""
 
 from __future__ import annotations
 
+from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -15,4 +19,10 @@ class Line(Input):
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         """Start with this text."""
-        super().__init__(value, placeholder=placeholder, id=id, compact=True)
+        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Textual's hook. The terminal itself coming to the front moves no cursor."""
+        if not event.from_app_focus:
+            self.cursor_position = len(self.value)
+        super()._on_focus(event)

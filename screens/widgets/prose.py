@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.actions import SkipAction
 from textual.widgets import TextArea
 
@@ -11,6 +12,8 @@ class Prose(TextArea):
 
     EDITOR_SUFFIX = ".md"
     """The kind of file that $EDITOR gets."""
+    GOES_ON = True
+    """Whether typing goes on at the end of the text when the focus comes to a cursor that was never moved."""
     hint = ""
     """What the status line says while the cursor is here."""
 
@@ -33,6 +36,12 @@ class Prose(TextArea):
             id=id,
             highlight_cursor_line=False,
         )
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Textual's hook."""
+        if self.GOES_ON and not self.read_only and self.cursor_location == (0, 0):
+            self.move_cursor(self.document.end)
+        super()._on_focus(event)
 
     def action_undo(self) -> None:
         """Undo here; else in the session."""

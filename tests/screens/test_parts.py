@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from screens import column_parts as parts
 from screens import keys
+from screens.column_form import PARTS
 from screens.completion import best, complete_line
 from screens.glyphs import ASCII, Glyphs, glyphs_for
 from screens.highlight import markdown_spans, sql_spans
+from screens.parts import Part
 from screens.pasted import read_paste
 from screens.widgets.key_bar import fitting
 from screens.widgets.row_counts import parsed
 from wizard.entry import ColumnEntry, parse_column
 from wizard.errors import WizardError
 from wizard.example import example_baseline
-from wizard.schema import Schema
+from wizard.schema import Column, Generated, Schema
 
 SCHEMA = example_baseline().schema
 
@@ -84,13 +89,47 @@ def test_a_bare_word_becomes_a_string_where_the_type_is_one() -> None:
     assert parts.with_default(parse_column("n int default 3"), " ").column.default is None
 
 
-@pytest.mark.parametrize("line", ["id int pk ai", "room_id int not null -> rooms.id cascade", "t varchar(9) unique"])
-def test_every_part_reads_back_what_it_writes(line: str) -> None:
-    entry: ColumnEntry = parse_column(line)
+FOLLOW = {"key": {"null"}, "reference": {"delete", "update"}, "expression": {"storage"}}
+"""What may change with a part."""
+COLUMNS = (
+    *map(parse_column, ["id int pk ai", "room_id int not null -> rooms.id cascade on update cascade", "t text unique"]),
+    ColumnEntry(
+        Column("n", "varchar(9)", charset="latin1", collation="latin1_bin", comment="it's", on_update="NOW(3)")
+    ),
+    ColumnEntry(Column("n", "int", generated=Generated("a + 1", "stored"))),
+)
+
+
+@pytest.mark.parametrize("entry", COLUMNS)
+def test_every_part_reads_back_what_it_writes(entry: ColumnEntry) -> None:
     again = parts.EMPTY
-    for part in parts.PARTS:
+    for part in PARTS:
         again = part.write(again, part.read(entry))
     assert again == entry
+
+
+@pytest.mark.parametrize("entry", COLUMNS)
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.id)
+def test_editing_one_part_loses_no_other(part: Part, entry: ColumnEntry) -> None:
+    texts = {"reference": "users.id", "type": "bigint", "default": "(1)"}
+    hidden = replace(entry, column=replace(entry.column, invisible=True))
+    edited = part.write(hidden, part.options[-1] if part.options else texts.get(part.id, "other"))
+    assert edited.column.invisible
+    others = [other for other in PARTS if other is not part and other.read(edited) != other.read(entry)]
+    assert {other.id for other in others} <= FOLLOW.get(part.id, set())
+
+
+@pytest.mark.parametrize(
+    ("write", "text"),
+    [
+        (parts.with_type, "varchar(50) not null"),
+        (parts.with_default, "0 unique"),
+        (parts.with_reference, "rooms.id unique"),
+    ],
+)
+def test_a_clause_in_the_wrong_field_is_refused_and_not_dropped(write: Callable[..., object], text: str) -> None:
+    with pytest.raises(WizardError, match="only"):
+        write(parse_column("x int"), text)
 
 
 @pytest.mark.parametrize(("text", "count"), [("1200", 1200), ("40k", 40_000), ("1.5m", 1_500_000), ("many", None)])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.screens.conftest import Open
-from tests.support.specs import SPECS, invites, rename_and_backfill, room_owner
+from tests.support.specs import SPECS, empty, invites, rename_and_backfill, room_owner
+from wizard import edits
 from wizard.changes import AddForeignKey, CreateTable, DataStep, DropColumn, RenameColumn
+from wizard.schema import Column, Generated
 from wizard.spec import ChangeType
 from wizard.steps import STEPS
 
@@ -86,6 +90,36 @@ async def test_a_column_is_edited_moved_duplicated_and_dropped(wizard: Open) -> 
         await it.press("ctrl+z", "ctrl+z")
         table = next(change.table for change in it.spec.changes if isinstance(change, CreateTable))
         assert table.columns.names[:3] == ("id", "room_id", "secret")
+
+
+async def test_typing_goes_on_where_a_text_ends(wizard: Open) -> None:
+    async with wizard(invites()) as it:
+        await it.press("tab")
+        await it.type(" More.")
+        await it.press("shift+tab")
+        await it.type(" by link")
+        assert it.spec.title == "Room invites by link"
+        assert it.spec.overview == invites().overview + " More."
+
+
+async def test_editing_a_name_keeps_all_else_that_a_column_has(wizard: Open) -> None:
+    column = Column(
+        "slug", "varchar(20)", True, "'x'", charset="latin1", collation="latin1_bin", comment="short", invisible=True
+    )
+    spec = edits.put_column(empty(), "rooms", column)
+    spec = edits.put_column(
+        spec, "rooms", Column("low", "enum('a,b','c')", generated=Generated("lower(slug)", "stored"))
+    )
+    async with wizard(spec, step="columns") as it:
+        for name in ("slug", "low"):
+            it.app.go("columns", f"rooms.{name}")
+            await it.pilot.pause()
+            await it.press("enter")
+            await it.type("s")
+            await it.press("enter")
+        columns = edits.after(it.spec).tables["rooms"].columns
+        assert columns["slugs"] == replace(column, name="slugs")
+        assert columns["lows"] == replace(edits.after(spec).tables["rooms"].columns["low"], name="lows")
 
 
 async def test_a_template_adds_its_columns(wizard: Open) -> None:

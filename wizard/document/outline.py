@@ -52,7 +52,12 @@ def section_of(text: str, name: str) -> str:
         near = difflib.get_close_matches(name, [heading.text for heading in found], 1, 0.4)
         known = ", ".join(dict.fromkeys(heading.text for heading in found if heading.level > 1))
         raise WizardError("no such section", where=name, remedy=f"did you mean {near[0]}?" if near else known)
-    ends = (h.line - 1 for h in found if h.line > start.line and h.level <= start.level)
+    return section_at(text, start)
+
+
+def section_at(text: str, start: Heading) -> str:
+    """The section under one of the text's own headings, with the heading and what is nested in it."""
+    ends = (h.line - 1 for h in headings(text) if h.line > start.line and h.level <= start.level)
     lines = text.split("\n")
     return "\n".join(lines[start.line - 1 : next(ends, len(lines))]).rstrip("\n") + "\n"
 
