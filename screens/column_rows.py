@@ -81,7 +81,7 @@ def _cells(table: Table, name: str) -> tuple[str, ...]:
     action = f" {reference.on_delete}" if reference and reference.on_delete != "no action" else ""
     return (
         cut(column.name, 24),
-        cut(column.type, 20),
+        cut(column.type, 16),
         "" if column.not_null else "null",
         cut(default_text(entry), 12),
         key + counting,

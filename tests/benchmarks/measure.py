@@ -34,16 +34,16 @@ Figures = dict[str, float]
 
 
 class Timed:
-    """A program on a terminal of 80 by 24, started when made, with a home of its own."""
+    """A program on a terminal of its own, started when made, with a home of its own."""
 
-    def __init__(self, argv: Sequence[str]) -> None:
+    def __init__(self, argv: Sequence[str], cols: int = 80, rows: int = 24) -> None:
         """Start it and take its first paint."""
-        self._screen = pyte.Screen(80, 24)
+        self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._home = tempfile.TemporaryDirectory()
         home = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), self._home.name)
         self._started = time.perf_counter()
-        self._child = pexpect.spawn(argv[0], list(argv[1:]), dimensions=(24, 80), env=environment(home))
+        self._child = pexpect.spawn(argv[0], list(argv[1:]), dimensions=(rows, cols), env=environment(home))
         self.first_paint, self.first_bytes = self._answer(self._started, limit=20)
 
     def press(self, key: str) -> tuple[float, int]:

@@ -1,0 +1,72 @@
+"""Pictures of the screens as Textual exports them. To accept a change: SPEC_WIZARD_PICTURES=write pytest, then look."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from screens.app import WizardApp
+from tests.screens.conftest import Driver
+from tests.support.specs import invites, room_owner
+from wizard.session import Session
+from wizard.settings import Settings
+from wizard.spec import Spec
+from wizard.steps import STEPS
+
+FOLDER = Path(__file__).with_name("pictures")
+ROOT = Path("/home/dev/voting-app")
+"""A project that is nowhere: paths on the screens are the same on every machine."""
+NARROW, WIDE = (80, 24), (120, 40)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One screen to look at."""
+
+    step: str
+    size: tuple[int, int] = NARROW
+    theme: str = "harbour"
+
+
+PICTURES = {
+    **{step.id: Picture(step.id) for step in STEPS},
+    "table-wide": Picture("table", WIDE),
+    "review-wide": Picture("review", WIDE),
+    "checklist": Picture("checklist", theme="paper"),
+    "access": Picture("access", theme="contrast"),
+}
+"""Each step, two of them wide, two in other themes."""
+TYPED = {"table": "used_by int -> us", "table-wide": "used_by int -> us"}
+"""What stands in the focused line."""
+
+
+def shown_spec(step: str) -> Spec:
+    """A change that the step has something to show for."""
+    return room_owner() if step in ("columns", "rollback") else invites()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+async def test_picture(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
+    svg, file = await picture(name, tmp_path), FOLDER / f"{name}.svg"
+    if os.environ.get("SPEC_WIZARD_PICTURES") == "write":
+        file.write_text(svg, encoding="utf-8")
+    assert svg == file.read_text(encoding="utf-8")
+
+
+async def picture(name: str, folder: Path) -> str:
+    """The screen as SVG, once everything is derived."""
+    wanted = PICTURES[name]
+    session = Session(shown_spec(wanted.step), Settings(root=ROOT), folder / "draft.json", step=wanted.step)
+    app = WizardApp(session, wanted.theme)
+    app.animation_level = "none"
+    async with app.run_test(size=wanted.size) as pilot:
+        await Driver(app, pilot).settle()
+        await Driver(app, pilot).type(TYPED.get(name, ""))
+        await pilot.pause()
+        return app.export_screenshot(simplify=True)
