@@ -63,7 +63,7 @@ class WizardApp(App[int]):
         session.subscribe(self._spec_changed)
 
     def _choose_theme(self, name: str) -> None:
-        """Take a theme before any style sheet is read: later, all of them would be read again before the first paint."""
+        """Take a theme before any style sheet is read: later, all would be read again before the first paint."""
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, name if name in self.available_themes else default_theme({}))

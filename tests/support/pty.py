@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 import pyte
@@ -50,6 +50,7 @@ class Terminal:
             cwd=cwd,
         )
         self._child.delaybeforesend = None
+        self._process: Any = vars(self._child)["ptyproc"]
 
     def __enter__(self) -> Self:
         return self
@@ -144,14 +145,14 @@ class Terminal:
         Raises:
             AssertionError: it still runs when the time is up.
         """
-        self._child.ptyproc.fileobj.close()
+        self._process.fileobj.close()
         deadline = time.monotonic() + timeout
-        while self._child.ptyproc.isalive():
+        while self._process.isalive():
             if time.monotonic() > deadline:
                 raise self._error(f"the program still runs after {timeout:g} seconds")
             time.sleep(0.05)
         self._child.closed = True
-        status, number = self._child.ptyproc.exitstatus, self._child.ptyproc.signalstatus
+        status, number = self._process.exitstatus, self._process.signalstatus
         return status if status is not None else -(number or 0)
 
     def close(self) -> None:
