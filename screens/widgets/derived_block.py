@@ -91,11 +91,12 @@ class DerivedBlock(Vertical):
         self.block, self._edit = BLOCKS[name], edit
         self._derived = ""
         self._filled = False
+        self._verdict = ("", "")
 
     def compose(self) -> ComposeResult:
         sql = self.block.language == "sql"
         yield Label(self.block.title, classes="title", markup=False)
-        yield Label("", classes="edited", markup=False)
+        yield Label("Edited by hand. F6: back to derived   ctrl+r: difference", classes="edited", markup=False)
         yield SqlText(read_only=True) if sql else CodeText(self.block.language)
         if sql:
             yield Label("", classes="verdict", markup=False)
@@ -118,7 +119,6 @@ class DerivedBlock(Vertical):
         self._filled = self._filled or bool(shown)
         label = self.query_one(".edited", Label)
         label.display = edited is not None
-        label.update("Edited by hand. F6: back to derived   ctrl+r: difference", layout=False)
 
     def judge_on(self, ground: Ground | None) -> None:
         """Judge the SQL on this ground; None where the text is no SQL."""
@@ -160,9 +160,11 @@ class DerivedBlock(Vertical):
     @on(SqlEditor.Judged)
     def _judged(self, event: SqlEditor.Judged) -> None:
         event.stop()
-        words, level = verdict_line(event.inspected, event.editor.marks)
+        verdict = words, level = verdict_line(event.inspected, event.editor.marks)
         label = self.query_one(".verdict", Label)
-        label.update(words, layout=False)
+        if verdict != self._verdict:
+            self._verdict = verdict
+            label.update(words, layout=False)
         label.set_classes(f"verdict -{level}")
 
     @on(TextArea.Changed)

@@ -36,6 +36,10 @@ class Highlighted(Prose):
     _cached: tuple[str, list[Sequence[Span]]] | None = None
     _styles: tuple[str, dict[str, Style]] | None = None
 
+    def looks(self) -> Sequence[object]:
+        """A line's text and its spans."""
+        return list(zip(self.document.lines, map(tuple, self._spans()), strict=False))
+
     def get_line(self, line_index: int) -> Text:
         """The line with its spans."""
         line = super().get_line(line_index)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual import events
 from textual.actions import SkipAction
-from textual.widgets import TextArea
+
+from screens.widgets.changed_lines import ChangedLines
 
 
-class Prose(TextArea):
+class Prose(ChangedLines):
     """Several lines of text. Tab leaves it, Enter is a new line."""
 
     EDITOR_SUFFIX = ".md"

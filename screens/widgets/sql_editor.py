@@ -46,6 +46,8 @@ class SqlEditor(Highlighted):
         self._judging = Judging(self, self._asked)
         self._answer: Answer | None = None
         self._marks: tuple[Mark, ...] = ()
+        self._moved: tuple[str | None, tuple[Mark, ...]] = (None, ())
+        """The text, and the marks where they stand in it."""
         self._lines: tuple[str, list[Sequence[Span]]] = ("", [])
         self._typed = False
         self._said = False
@@ -61,7 +63,7 @@ class SqlEditor(Highlighted):
         """The text runs here from now on; None: it is no SQL for the moment."""
         self._ground = ground
         if ground is None:
-            self._answer, self._marks = None, ()
+            self._answer, self._marks, self._moved = None, (), (None, ())
         self._judging.changed()
 
     def on_mount(self) -> None:
@@ -94,7 +96,9 @@ class SqlEditor(Highlighted):
         if self._answer is None:
             return ()
         before, now = self._answer.question.text, self.text
-        return self._marks if before == now else moved(self._marks, before, now)
+        if self._moved[0] != now:
+            self._moved = (now, moved(self._marks, before, now))
+        return self._moved[1]
 
     def _asked(self) -> Question | None:
         if self._ground is None or not self.is_mounted:
@@ -118,8 +122,11 @@ class SqlEditor(Highlighted):
         """A verdict came from the worker."""
         if not self._judging.arrived(message) or message.answer is None:
             return
+        had = self.marks
         self._answer, self._marks = message.answer, marks_of(message.answer.inspected, message.answer.question.typing)
-        self.notify_style_update()
+        self._moved = (None, ())
+        if had or self._marks:
+            self.notify_style_update()
         self.post_message(self.Judged(self, message.answer.inspected))
         if self.has_focus and not (self._typed and self._completion.offer(message.answer)):
             self.explain()
@@ -175,6 +182,13 @@ class SqlEditor(Highlighted):
         else:
             self.post_message(Say("nothing to lay out: only valid statements without comments are"))
 
+    def looks(self) -> Sequence[object]:
+        """A line's text, spans and errors, and whether these are still being judged."""
+        marked: dict[int, tuple[object, ...]] = {}
+        for mark in self.marks:
+            marked[mark.line] = (*marked.get(mark.line, ()), mark, self._is_current)
+        return [(look, marked.get(n)) for n, look in enumerate(super().looks())]
+
     def get_line(self, line_index: int) -> Text:
         """The line in colours, its errors underlined; fainter while a verdict is on its way."""
         line = super().get_line(line_index)
@@ -186,8 +200,11 @@ class SqlEditor(Highlighted):
     def _mark_style(self, mark: Mark) -> Style:
         if mark.soft:
             return Style(underline=True, dim=True)
-        current = self._answer is not None and self._answer.question.text == self.text
-        return self._look("error") + Style(underline=True, bold=current, dim=not current)
+        return self._look("error") + Style(underline=True, bold=self._is_current, dim=not self._is_current)
+
+    @property
+    def _is_current(self) -> bool:
+        return self._answer is not None and self._answer.question.text == self.text
 
     def _spans(self) -> list[Sequence[Span]]:
         text = self.text
