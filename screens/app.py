@@ -24,6 +24,7 @@ from screens.resuming import offer_drafts
 from screens.routes import load_palette, load_step
 from screens.step_screen import StepScreen
 from screens.whole_cells import WholeCells
+from screens.widgets.banner import banner_of
 from themes import THEMES, default_theme, style_sheets
 from wizard.errors import ExitCode
 from wizard.session import Session
@@ -58,6 +59,7 @@ class WizardApp(App[int]):
         self.deriving = Deriving(self, lambda: session.plan)
         self.keys = OneKeyAtATime(self, super().on_event)
         self._interrupted = 0.0
+        self._read = ""
         self._saving: Timer | None = None
         self._offer_resume = offer_resume
         session.subscribe(self._spec_changed)
@@ -77,8 +79,6 @@ class WizardApp(App[int]):
         signals.leave_cleanly(self, self.finish)
         await self.push_screen(self.known_step)
         self.call_after_refresh(self.deriving.changed)
-        if self.session.notice:
-            self.call_after_refresh(self.say, self.session.notice, "warning")
         if self._offer_resume:
             self.call_after_refresh(offer_drafts, self)
 
@@ -115,7 +115,15 @@ class WizardApp(App[int]):
     def _show_saved(self) -> None:
         error, self._saving = self.session.save_error, None
         if screen := self.step_screen:
-            screen.show_saved(f"NOT SAVED: {error.what}" if error else "saved", bool(error))
+            screen.show_saved("NOT SAVED" if error else "saved", bool(error))
+            self.refresh_banner()
+
+    def refresh_banner(self) -> None:
+        """Say on the step that is shown what must not be overlooked."""
+        said = banner_of(self.session, self._read)
+        if (screen := self.step_screen) and said != screen.banner:
+            screen.banner = said
+            screen.call_later(screen.show_banner, *said)
 
     @on(DerivedReady)
     def _derived(self, message: DerivedReady) -> None:
@@ -145,8 +153,12 @@ class WizardApp(App[int]):
         self._step(1)
 
     def action_back_step(self) -> None:
-        """The step before."""
-        self._step(-1)
+        """Away with what lies over the step, else the step before."""
+        if self.session.notice != self._read:
+            self._read = self.session.notice
+            self.refresh_banner()
+        else:
+            self._step(-1)
 
     def _step(self, move: int) -> None:
         step = neighbour(self.session.step, self.session.plan.wanted_types, move)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -16,6 +17,15 @@ class Say(Message):
     text: str
     level: str = "note"
     """`note`, `good`, `warning` or `error`."""
+
+
+@dataclass
+class Kept(Message):
+    """What was typed at a place and is not taken over yet; no texts: nothing any more."""
+
+    place: str
+    """Which part of the step it is."""
+    texts: Mapping[str, str]
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -12,8 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.derived import Derived
-from screens.messages import Say
+from screens.messages import Kept, Say
 from screens.widgets.answer import Answer
+from screens.widgets.keeping import Keeping
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.status_line import StatusLine
 from screens.widgets.step_header import StepHeader
@@ -43,6 +44,8 @@ class StepScreen(Screen[None]):
     _answers: Sequence[Answer] = ()
     _attended: Widget | None = None
     """The field whose hint was shown last: a message about it stays when a dialog over it closes."""
+    banner = ("", "")
+    """What the banner says, and its level."""
     _edits = False
     """Whether the spec changes because of this screen: what has the focus then knows best."""
 
@@ -96,6 +99,16 @@ class StepScreen(Screen[None]):
         elif not (field and self.reveal(field)) and self.focused is None:
             self.start()
 
+    def unfinished(self, place: str) -> Mapping[str, str]:
+        """What was typed at a place of this step and not taken over yet."""
+        return self.session.unfinished.get(f"{self.STEP}/{place}", {})
+
+    def bring_back(self) -> None:
+        """Show what was typed and not taken over when the draft was left."""
+        for node in self.walk_children():
+            if isinstance(node, Keeping) and (texts := self.unfinished(node.place)):
+                node.bring_back(texts)
+
     def start(self) -> None:
         """Put the focus where the work begins: by default on the first field."""
         self.focus_next()
@@ -121,6 +134,14 @@ class StepScreen(Screen[None]):
         """Show the state of the draft."""
         if self.is_mounted:
             self.query_one(StatusLine).show_saved(text, failed)
+
+    async def show_banner(self, text: str, level: str) -> None:
+        """Show a banner under the header, another one in its place, or none."""
+        from screens.widgets.banner import Banner
+
+        await self.query(Banner).remove()
+        if text:
+            await self.mount(Banner(text, level), after=self.query_one(StepHeader))
 
     def refresh_spec(self) -> None:
         """Show the session's spec; what derives from it follows by `refresh_derived`. Waits for the fields to exist."""
@@ -172,7 +193,9 @@ class StepScreen(Screen[None]):
             self.refresh_derived(self.wizard.deriving.latest)
         if self.focused is None:
             self.start()
+            self.bring_back()
         self.focus_changed()
+        self.wizard.refresh_banner()
 
     @on(events.Resize)
     async def _resized(self, event: events.Resize) -> None:
@@ -189,6 +212,10 @@ class StepScreen(Screen[None]):
     @on(Answer.Changed)
     def _answered(self, message: Answer.Changed) -> None:
         self.edit(lambda spec: with_answer(spec, message.path, message.text), message.path)
+
+    @on(Kept)
+    def _kept(self, message: Kept) -> None:
+        self.session.keep(f"{self.STEP}/{message.place}", message.texts)
 
     @on(Say)
     def _said(self, message: Say) -> None:

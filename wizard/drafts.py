@@ -9,8 +9,8 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,10 @@ VERSION = 1
 FORMAT = "spec-wizard draft"
 
 
+Unfinished = Mapping[str, Mapping[str, str]]
+"""What was typed and not taken over yet: by place, the texts of its fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A spec, where it was left, and when."""
@@ -36,6 +40,7 @@ class Draft:
     """Seconds since the epoch."""
     project: str = ""
     """The folder that the wizard was opened in."""
+    unfinished: Unfinished = field(default_factory=dict)
 
 
 def new_draft_path(project: Path) -> Path:
@@ -53,6 +58,7 @@ def write_draft(path: Path, draft: Draft) -> None:
         "saved": time.time(),
         "project": draft.project,
         "step": draft.step,
+        **({"unfinished": draft.unfinished} if draft.unfinished else {}),
     }
     answers = json.dumps(draft.spec.to_json(baseline=False), ensure_ascii=False)
     spec = _joined(answers, _BASELINES.text(draft.spec))
@@ -104,7 +110,16 @@ def read_draft(path: Path) -> Draft:
         place = ".".join(str(part) for part in first["loc"])
         what = f"{place}: {first['msg']}"
         raise WizardError(what, where=str(path), remedy="mend the file by hand, or start anew") from error
-    return Draft(spec, str(data.get("step", "")), float(data.get("saved", 0)), str(data.get("project", "")))
+    step, saved, project = str(data.get("step", "")), float(data.get("saved", 0)), str(data.get("project", ""))
+    return Draft(spec, step, saved, project, _unfinished(data.get("unfinished")))
+
+
+def _unfinished(data: Any) -> Unfinished:
+    """The unfinished texts, as far as they are texts."""
+    if not isinstance(data, dict):
+        return {}
+    places = {place: texts for place, texts in data.items() if isinstance(texts, dict)}
+    return {place: {name: str(text) for name, text in texts.items()} for place, texts in places.items()}
 
 
 def _json(path: Path) -> Any:

@@ -37,7 +37,8 @@ def open_session(file: Path | None, settings: Settings) -> Session:
     read_draft(file)
     held = guard(file)
     draft = read_draft(held.draft)
-    return Session(draft.spec, settings, held.draft, step=draft.step or "overview", held=held)
+    step = draft.step or "overview"
+    return Session(draft.spec, settings, held.draft, step=step, held=held, unfinished=draft.unfinished)
 
 
 def resume(session: Session, file: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from wizard.drafts import Draft, write_draft
+from wizard.drafts import Draft, Unfinished, write_draft
 from wizard.errors import WizardError
 from wizard.guard import Guard
 from wizard.plan import Plan
@@ -33,6 +33,7 @@ class Session:
         step: str = "overview",
         held: Guard | None = None,
         notice: str = "",
+        unfinished: Unfinished | None = None,
     ) -> None:
         """Open a spec; `held` keeps other windows off its draft. Nothing is written before the first edit.
 
@@ -48,7 +49,8 @@ class Session:
         self._listeners: list[Listener] = []
         self._timer: threading.Timer | None = None
         self._writing = threading.Lock()
-        self._saved: tuple[Spec, str] | None = None
+        self._unfinished: Unfinished = unfinished or {}
+        self._saved: tuple[Spec, str, Unfinished] | None = None
         self.save_error: WizardError | None = None
 
     @property
@@ -72,13 +74,26 @@ class Session:
     def step(self, step: str) -> None:
         if step != self._step:
             self._step, self._merging = step, ""
-            if self._saved or self._undo:
+            if self._saved or self._undo or self._unfinished:
                 self._save_soon()
 
     @property
     def notice(self) -> str:
         """What to tell the user about what was opened: that it is a copy, or what in it could not be read."""
         return " ".join(part for part in (self._held.notice if self._held else "", self._notice) if part)
+
+    @property
+    def unfinished(self) -> Unfinished:
+        """What was typed and not taken over yet. It is in the draft, but no part of the spec and of undo."""
+        return self._unfinished
+
+    def keep(self, place: str, texts: Mapping[str, str]) -> None:
+        """Keep what was typed at a place and is not taken over yet; no texts forget the place."""
+        others = {name: kept for name, kept in self._unfinished.items() if name != place}
+        wanted = {**others, place: dict(texts)} if texts else others
+        if wanted != self._unfinished:
+            self._unfinished = wanted
+            self._save_soon()
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener` after every change of the spec."""
@@ -113,11 +128,13 @@ class Session:
             if self._timer:
                 self._timer.cancel()
                 self._timer = None
-            state = (self._spec, self._step)
+            state = (self._spec, self._step, self._unfinished)
             if self._saved == state:
                 return
             try:
-                write_draft(self.draft, Draft(*state, project=str(self.settings.root)))
+                spec, step, unfinished = state
+                draft = Draft(spec, step, project=str(self.settings.root), unfinished=unfinished)
+                write_draft(self.draft, draft)
             except WizardError as error:
                 self.save_error = error
             else:
@@ -125,7 +142,7 @@ class Session:
 
     def close(self) -> None:
         """Write what is not written yet; where its own place takes nothing, to the system's temporary folder."""
-        if self._undo or self._redo or self._saved:
+        if self._undo or self._redo or self._saved or self._unfinished:
             self.save()
         if self.save_error:
             self.draft = Path(tempfile.gettempdir(), self.draft.name)
@@ -139,13 +156,14 @@ class Session:
         self.draft, self._held = held.draft, held
         self._undo, self._redo, self._merging = [], [], ""
         self._spec, self._plan, self._step = draft.spec, None, draft.step or "overview"
-        self._saved = (self._spec, self._step)
+        self._unfinished = draft.unfinished
+        self._saved = (self._spec, self._step, self._unfinished)
         for listener in self._listeners:
             listener()
 
     def discard(self) -> None:
         """Delete the draft file: its document is finished."""
-        self._saved = (self._spec, self._step)
+        self._saved = (self._spec, self._step, self._unfinished)
         self.draft.unlink(missing_ok=True)
 
     def _swap(self, source: list[Spec], target: list[Spec]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,12 +12,14 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Label
 
 from screens.completion import nothing
+from screens.messages import Kept
 from screens.pasted import Pasted
 from screens.pasting import paste
 from screens.step_screen import StepScreen
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
 from screens.widgets.completing import Completing
+from screens.widgets.keeping import Keeping
 from screens.widgets.line_entry import LineInput
 from wizard import edits
 from wizard.changes import CreateTable
@@ -25,10 +28,15 @@ from wizard.schema import Table
 from wizard.spec import Spec
 
 
-class NameInput(Completing):
+class NameInput(Completing, Keeping):
     """The name of the table. Enter creates it."""
 
+    place = "name"
+
     hint = "The table's name in SQL: room_invites. Enter creates it; pasting CREATE TABLE fills all in"
+
+    def bring_back(self, texts: Mapping[str, str]) -> None:
+        self.put(texts["name"])
 
 
 class Step(StepScreen):
@@ -43,7 +51,7 @@ class Step(StepScreen):
         with Horizontal(classes="row"):
             yield Label("Table name", classes="label")
             yield NameInput(nothing, placeholder="invites", id="table-name")
-        yield ColumnPanel(self.edit)
+        yield ColumnPanel(self.edit, self.unfinished)
 
     def show(self, spec: Spec) -> None:
         names = new_tables(spec)
@@ -100,6 +108,11 @@ class Step(StepScreen):
         if name := self.query_one(NameInput).value.strip():
             self._named_as(name)
 
+    @on(Input.Changed, "#table-name")
+    def _typed(self, event: Input.Changed) -> None:
+        typed = not self.chosen and event.value.strip()
+        self.post_message(Kept(NameInput.place, {"name": event.value} if typed else {}))
+
     @on(Input.Submitted, "#table-name")
     def _named(self, event: Input.Submitted) -> None:
         event.stop()
@@ -121,6 +134,8 @@ class Step(StepScreen):
         old, self.chosen = self.chosen, name
         if not self.edit(lambda spec: named(spec, name, old)):
             self.chosen = old
+        else:
+            self.post_message(Kept(NameInput.place, {}))
         return self.chosen == name
 
     @on(Completing.Pasted)

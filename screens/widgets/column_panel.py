@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar, cast
 
@@ -50,10 +50,15 @@ class ColumnTable(ItemTable):
 class ColumnPanel(Vertical):
     """Shows the columns of a table, and reports every edit of them."""
 
-    def __init__(self, edit: Callable[[Callable[[Spec], Spec]], bool]) -> None:
-        """Empty until `show`; `edit` edits the spec and tells whether it did."""
+    def __init__(
+        self, edit: Callable[[Callable[[Spec], Spec]], bool], unfinished: Callable[[str], Mapping[str, str]]
+    ) -> None:
+        """Empty until `show`; `edit` edits the spec and tells whether it did.
+
+        `unfinished` gives what was typed at a place and not taken over.
+        """
         super().__init__()
-        self._edit = edit
+        self._edit, self._unfinished = edit, unfinished
         self.table = ""
         self._states = TableStates(None, None, {})
         self._schema = Schema()
@@ -65,12 +70,20 @@ class ColumnPanel(Vertical):
 
     def show(self, spec: Spec, after: Schema, table: str) -> None:
         """Show the columns of this table."""
-        if table != self.table:
-            self.query_one(EntryForm).remove_class("-open")
-        self.table, self._schema = table, after
+        another, self.table, self._schema = table != self.table, table, after
         self._states = TableStates.of(spec, after, table)
         self.query_one(ColumnTable).show(column_rows(self._states))
         self.query_one(LineEntry).show(after)
+        if another:
+            self._bring_back()
+
+    def _bring_back(self) -> None:
+        """Show what was typed for this table, in the place of what was typed for the one before."""
+        form, line = self.query_one(EntryForm), self.query_one(LineEntry)
+        form.remove_class("-open")
+        form.place, line.place = f"form:{self.table}", f"line:{self.table}"
+        line.bring_back(self._unfinished(line.place))
+        form.bring_back(self._unfinished(form.place))
 
     def reveal(self, column: str) -> None:
         """Put the cursor on a column."""

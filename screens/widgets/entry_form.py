@@ -11,23 +11,28 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
 from screens.completion import Complete, nothing
 from screens.keys import FORM, bindings
-from screens.messages import Say
+from screens.messages import Kept, Say
 from screens.parts import Part
 from screens.widgets.choice import Choice
 from screens.widgets.completing import Completing
+from screens.widgets.item_table import ItemTable
+from screens.widgets.keeping import Keeping
 from screens.widgets.prose import Prose
 from screens.widgets.sql_editor import SqlEditor
 from wizard.errors import WizardError
 from wizard.sqltexts import Ground
 
+KEY = ""
+"""The name, among the texts that are kept, of the key of the thing that was edited."""
 Field = Input | Choice | Prose
 
 
-class EntryForm(Vertical):
+class EntryForm(Vertical, Keeping):
     """Edits one thing as a draft of its own."""
 
     KEYS = FORM
@@ -57,6 +62,8 @@ class EntryForm(Vertical):
         self.entry: Any = None
         self.key = ""
         self.errors: dict[str, str] = {}
+        self.place = id or "form"
+        self._before: Mapping[str, str] = {}
 
     def compose(self) -> ComposeResult:
         for row in in_rows(self.parts):
@@ -81,8 +88,36 @@ class EntryForm(Vertical):
                 field.judge_on((grounds or {}).get(part.id))
             with self.prevent(Input.Changed, Choice.Chosen, TextArea.Changed):
                 _put(field, part.read(entry))
+        self._type_again()
         self.add_class("-open")
         next(self.fields())[1].focus()
+
+    def bring_back(self, texts: Mapping[str, str]) -> None:
+        """Open the form as it was left, through its owner, who knows the thing that was edited."""
+        listed = next((node for node in reversed(self._above()) if isinstance(node, ItemTable)), None)
+        if not texts or self._before or listed is None:
+            return
+        key = texts.get(KEY, "")
+        if key and key not in [row.key for row in listed.rows_shown or ()]:
+            return
+        self._before = texts
+        listed.post_message(listed.Edited(listed, key) if key else listed.Added(listed, ""))
+
+    def _above(self) -> list[Widget]:
+        siblings = list(self.parent.children) if self.parent else []
+        return [node for node in siblings[: siblings.index(self)] if isinstance(node, Widget)]
+
+    def _type_again(self) -> None:
+        for part, field in self.fields() if self._before else ():
+            text = self._before.get(part.id, _text(field))
+            with self.prevent(Input.Changed, Choice.Chosen, TextArea.Changed):
+                _put(field, text)
+            self._write(part, text)
+        self._before = {}
+
+    def _keep(self) -> None:
+        texts = {part.id: _text(field) for part, field in self.fields()}
+        self.post_message(Kept(self.place, {KEY: self.key, **texts}))
 
     @property
     def is_open(self) -> bool:
@@ -97,6 +132,7 @@ class EntryForm(Vertical):
     def close(self) -> None:
         """Close; what was edited is dropped."""
         self.remove_class("-open")
+        self.post_message(Kept(self.place, {}))
 
     def action_take(self) -> None:
         """Take over, or say what is wrong."""
@@ -132,6 +168,7 @@ class EntryForm(Vertical):
         if part.id in self.errors and not part.needed:
             self.post_message(Say(self.errors[part.id], "warning"))
         self._follow(part)
+        self._keep()
 
     def _follow(self, typed: Part) -> None:
         """Show what the other parts became: a name that derives from columns, NOT NULL of a primary key."""

@@ -21,6 +21,11 @@ class Line(Input):
         """Start with this text."""
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
 
+    def put(self, text: str) -> None:
+        """Show another text, with the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(text)
+
     def _on_focus(self, event: events.Focus) -> None:
         """Textual's hook. The terminal itself coming to the front moves no cursor."""
         if not event.from_app_focus:

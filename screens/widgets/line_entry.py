@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import on
@@ -13,10 +14,13 @@ from textual.widgets import Input, Label
 from screens.completion import complete_line, nothing
 from screens.glyphs import GLYPHS
 from screens.keys import Key
+from screens.messages import Kept
 from screens.widgets.completing import Completing
+from screens.widgets.keeping import Keeping
 from wizard.entry import ColumnEntry, EntryError, column_line, parse_column
 from wizard.schema import Schema
 
+LINE = "line"
 PLACEHOLDER = "team_id int -> teams.id set null"
 
 
@@ -24,7 +28,7 @@ class LineInput(Completing):
     """The line."""
 
 
-class LineEntry(Vertical):
+class LineEntry(Vertical, Keeping):
     """Reads a line, and shows how it is understood."""
 
     KEYS = (Key("enter", "add", "add column", "Add the column of this line", 1),)
@@ -44,6 +48,9 @@ class LineEntry(Vertical):
             yield LineInput(nothing, placeholder=PLACEHOLDER, id="line")
         yield Label("", classes="understood", markup=False)
 
+    def bring_back(self, texts: Mapping[str, str]) -> None:
+        self.query_one(LineInput).put(texts.get(LINE, ""))
+
     def show(self, schema: Schema) -> None:
         """Complete and check against this schema."""
         self._schema = schema
@@ -56,6 +63,7 @@ class LineEntry(Vertical):
         label = self.query_one(".understood", Label)
         label.update(text, layout=False)
         label.set_classes(["understood", "-good" if good else "-warning"])
+        self.post_message(Kept(self.place, {LINE: event.value} if event.value else {}))
 
     def _read(self, text: str) -> tuple[str, bool]:
         if not text.strip():

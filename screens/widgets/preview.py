@@ -6,37 +6,66 @@ from collections.abc import Sequence
 
 from screens.highlight import markdown_spans
 from screens.widgets.highlighted import Highlighted
+from screens.wrapping import Wrapped, wrap_markdown
 
 NOTHING = "The document appears here as it grows."
+UNKNOWN = 80
+"""The width to wrap at before there is a layout."""
 
 
 class Preview(Highlighted):
-    """Read-only, highlighted, and cheap to change: no widget for each block."""
+    """Read-only, highlighted, and cheap to change: no widget for each block. Prose wraps, code never does."""
 
     SPANS = staticmethod(markdown_spans)
-    hint = "The document as it stands"
+    hint = "The document as it stands; arrow keys scroll"
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         """Empty until `show`."""
         super().__init__(read_only=True, id=id)
-        self.show_cursor = False
-        self._heading = ""
+        self.show_cursor = self.soft_wrap = False
+        self._document, self._headings = "", tuple[str, ...]()
+        self._row = -1
+        self._width = 0
 
     def show(self, document: str, headings: Sequence[str]) -> None:
         """Show the document; when the step is another one, scroll to its first heading that is there."""
-        shown = document or NOTHING
-        if shown != self.text:
-            top = self.scroll_y
-            self.load_text(shown)
-            self.scroll_to(y=top, animate=False)
-        wanted = headings[0] if headings else ""
-        if wanted != self._heading:
-            self._heading = wanted
-            self.call_after_refresh(self._scroll_to_heading, headings)
+        another = tuple(headings) != self._headings
+        self._document, self._headings = document or NOTHING, tuple(headings)
+        self._fill(follow=another)
 
-    def _scroll_to_heading(self, headings: Sequence[str]) -> None:
-        lines = self.text.split("\n")
-        wanted = [f"{marks} {heading}" for heading in headings for marks in ("##", "###", "#")]
-        line = next((lines.index(heading) for heading in wanted if heading in lines), 0)
-        offset = self.wrapped_document.location_to_offset((line, 0))
-        self.scroll_to(y=offset.y, animate=False)
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        if self._document and self._room != self._width:
+            self._fill(follow=True)
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width or UNKNOWN
+
+    def _fill(self, follow: bool) -> None:
+        """Show the rows. The heading of the step stays where it was, or comes to the top."""
+        self._width = self._room
+        wrapped = wrap_markdown(self._document, self._width)
+        row = heading_row(self._document, wrapped, self._headings)
+        below = self.scroll_y - self._row
+        target = row if follow or self._row < 0 else row + below
+        text = "\n".join(wrapped.rows)
+        if text != self.text:
+            self.load_text(text)
+        if follow or row != self._row:
+            self.call_after_refresh(self.scroll_to, y=max(target, 0), animate=False)
+        elif text:
+            self.scroll_to(y=max(target, 0), animate=False)
+        self._row = row
+
+
+def heading_row(document: str, wrapped: Wrapped, wanted: Sequence[str]) -> int:
+    """The row of the first of these headings that the document has, chapters before sections; -1 for none."""
+    from wizard.document.outline import headings
+
+    found = list(headings(document)) if wanted else []
+    for name in wanted:
+        lines = [heading.line for heading in sorted(found, key=lambda h: h.level) if heading.text == name]
+        if lines:
+            return wrapped.starts[lines[0] - 1]
+    return -1

@@ -8,8 +8,10 @@ import pytest
 from textual.widgets import Input
 
 from screens.app import WizardApp
+from screens.widgets.banner import Banner
 from tests.screens.conftest import Driver, Open
 from tests.support.specs import invites
+from wizard.baseline import Baseline
 from wizard.drafts import Draft, read_draft, write_draft
 from wizard.errors import ExitCode
 from wizard.session import Session
@@ -139,3 +141,58 @@ async def test_the_footer_never_breaks_off_a_key(wizard: Open) -> None:
                 "quit",
                 "column",
             }
+
+
+async def test_a_notice_stays_until_it_is_read(tmp_path: Path) -> None:
+    notice = "two changes of the document could not be read"
+    session = Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json", notice=notice)
+    app = WizardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        it = Driver(app, pilot)
+        await pilot.pause()
+        assert notice in it.text()
+        await it.type("x")
+        await it.press("ctrl+n")
+        assert notice in it.text()
+        await it.press("escape")
+        assert notice not in it.text()
+        assert it.screen.STEP == "types"
+        await it.press("escape")
+        assert it.screen.STEP == "overview"
+        assert notice not in it.text()
+
+
+def banner(it: Driver) -> str:
+    """What the banner says; empty without one."""
+    return " ".join(str(found.render()) for found in it.screen.query(Banner))
+
+
+async def test_a_draft_that_cannot_be_saved_says_why_until_it_can(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.write_text("in the way")
+    app = WizardApp(Session(invites(), Settings(root=tmp_path), folder / "draft.json"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        it = Driver(app, pilot)
+        await it.type("x")
+        await pilot.pause(1.2)
+        assert "drafts" in banner(it)
+        await it.press("escape")
+        assert "drafts" in banner(it)
+        folder.unlink()
+        await it.type("y")
+        await pilot.pause(1.2)
+        assert not banner(it)
+        assert "NOT SAVED" not in it.text()
+
+
+async def test_the_overview_says_what_is_known_of_the_baseline(tmp_path: Path) -> None:
+    schema = invites().baseline.schema
+    baseline = Baseline("schema.ts", "src/db/schema.ts", schema, unknowns=("line 3: a computed name", "line 9: x"))
+    spec = invites().model_copy(update={"baseline": baseline, "changes": ()})
+    app = WizardApp(Session(spec, Settings(root=tmp_path), tmp_path / "draft.json"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = Driver(app, pilot).text()
+        assert "Starts from src/db/schema.ts" in shown
+        assert "3 tables: " in shown
+        assert "not understood: line 3: a computed name (+1)" in shown

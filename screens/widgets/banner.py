@@ -1,0 +1,24 @@
+"""Lines across the screen for what must not be overlooked: a copy of a draft, a draft that is not saved."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from wizard.session import Session
+
+READ = "   (Esc: read)"
+
+
+class Banner(Static):
+    """Stays on every step until it is read, or until what it says is over."""
+
+    def __init__(self, text: str, level: str) -> None:
+        """Say this; the level is `warning` or `error`."""
+        super().__init__(text, markup=False, classes=f"-{level}")
+
+
+def banner_of(session: Session, read: str) -> tuple[str, str]:
+    """What a session has to say, with its level; `read` is the notice that the user has read already."""
+    if error := session.save_error:
+        return f"NOT SAVED. {error}".replace("\n", " "), "error"
+    return ("", "") if session.notice in ("", read) else (session.notice + READ, "warning")
