@@ -1,4 +1,4 @@
-"""5,000 random keys, pastes, clicks and resizes: nothing crashes, and the draft on disk is the session's spec at the end."""
+"""5,000 random keys, pastes, clicks and resizes: nothing crashes, and the draft on disk is the spec at the end."""
 
 from __future__ import annotations
 
