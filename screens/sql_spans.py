@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from screens.highlight import Span
 from wizard.sql.highlight import tokens
 
+BREAKPOINT = "--> statement-breakpoint"
+"""What drizzle-kit writes between statements: to it a comment, to a server none."""
+
 
 def sql_spans(text: str, engine: str) -> Iterator[Sequence[Span]]:
     """For each line its coloured pieces, from the judge's tokens: comments and strings may span lines."""
@@ -21,6 +24,8 @@ def sql_spans(text: str, engine: str) -> Iterator[Sequence[Span]]:
             if token.end > end:
                 break
             place += 1
+        if (cut := line.find(BREAKPOINT)) >= 0:
+            spans.append((cut, len(line), "comment"))
         yield spans
         start = end + 1
         while place < len(found) and found[place].end <= start:

@@ -54,6 +54,7 @@ class Step(StepScreen):
     STEP = "migration"
     _problem = ""
     """Why there is no migration."""
+    _file = ""
 
     def fields(self) -> ComposeResult:
         yield from super().fields()
@@ -94,7 +95,12 @@ class Step(StepScreen):
         block.show(self.session.spec, derived.blocks.get("migration", "") or derived.problem)
         self.query_one(HazardChoice).show(self.session.spec, derived)
         count = len(derived.migration)
-        self.query_one("#file", Label).update(f"{derived.file}   {count} statement{'' if count == 1 else 's'}")
+        self._show_file(f"{derived.file}   {count} statement{'' if count == 1 else 's'}")
+
+    def _show_file(self, text: str) -> None:
+        if text != self._file:
+            self._file = text
+            self.query_one("#file", Label).update(text)
 
     @on(ItemTable.Added)
     def _adding(self) -> None:

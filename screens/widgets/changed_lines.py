@@ -30,6 +30,11 @@ class ChangedLines(TextArea):
         self._painted = None
         super().notify_style_update()
 
+    def refresh_changed(self) -> None:
+        """Lines may look different although their text is the same: drop what is cached, paint those that do."""
+        super().notify_style_update()
+        self.refresh()
+
     def _differing(self) -> list[Region]:
         """The regions of the lines that look different; none where that may be all of them."""
         looks, line = self.looks(), self.cursor_location[0]

@@ -25,6 +25,7 @@ class HazardChoice(Vertical):
         """`edit(change)` edits the spec."""
         super().__init__()
         self._edit = edit
+        self._reason = ""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -46,7 +47,10 @@ class HazardChoice(Vertical):
         ]
         if not derived.replaceable:
             lines += [f"  {hazard.remedy}" for hazard in derived.hazards if hazard.remedy][:1]
-        self.query_one(".reason", Label).update("\n".join(list(dict.fromkeys(lines))[: SHOWN + 1]))
+        reason = "\n".join(list(dict.fromkeys(lines))[: SHOWN + 1])
+        if reason != self._reason:
+            self._reason = reason
+            self.query_one(".reason", Label).update(reason)
 
     @on(Tick.Changed)
     def _chosen(self, event: Tick.Changed) -> None:

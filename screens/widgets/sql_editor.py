@@ -126,7 +126,7 @@ class SqlEditor(Highlighted):
         self._answer, self._marks = message.answer, marks_of(message.answer.inspected, message.answer.question.typing)
         self._moved = (None, ())
         if had or self._marks:
-            self.notify_style_update()
+            self.refresh_changed()
         self.post_message(self.Judged(self, message.answer.inspected))
         if self.has_focus and not (self._typed and self._completion.offer(message.answer)):
             self.explain()
