@@ -26,7 +26,8 @@ from screens.step_screen import StepScreen
 from screens.whole_cells import WholeCells
 from screens.widgets.banner import banner_of
 from themes import THEMES, default_theme, style_sheets
-from wizard.errors import ExitCode
+from themes.own import own_themes
+from wizard.errors import ExitCode, WizardError
 from wizard.session import Session
 from wizard.steps import BY_ID, STEPS, neighbour
 
@@ -54,6 +55,7 @@ class WizardApp(App[int]):
     def __init__(self, session: Session, theme: str | None = None, *, offer_resume: bool = False) -> None:
         """Open the wizard on a session; `theme` is a name of `themes`."""
         super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+        self._own_themes = own_themes()
         self._choose_theme(theme or default_theme(os.environ, colours=not self.no_color))
         self.session = session
         self.deriving = Deriving(self, lambda: session.plan)
@@ -66,7 +68,7 @@ class WizardApp(App[int]):
 
     def _choose_theme(self, name: str) -> None:
         """Take a theme before any style sheet is read: later, all would be read again before the first paint."""
-        for theme in THEMES:
+        for theme in (*THEMES, *self._own_themes.themes):
             self.register_theme(theme)
         self.set_reactive(App.theme, name if name in self.available_themes else default_theme({}))
         self.stylesheet.set_variables(self.get_css_variables())
@@ -118,9 +120,14 @@ class WizardApp(App[int]):
             screen.show_saved("NOT SAVED" if error else "saved", bool(error))
             self.refresh_banner()
 
+    @property
+    def notice(self) -> str:
+        """What the user should know of what was opened, and of themes that cannot be used."""
+        return " ".join(part for part in (self.session.notice, *self._own_themes.problems) if part)
+
     def refresh_banner(self) -> None:
         """Say on the step that is shown what must not be overlooked."""
-        said = banner_of(self.session, self._read)
+        said = banner_of(self.session, self.notice, self._read)
         if (screen := self.step_screen) and said != screen.banner:
             screen.banner = said
             screen.call_later(screen.show_banner, *said)
@@ -154,8 +161,8 @@ class WizardApp(App[int]):
 
     def action_back_step(self) -> None:
         """Away with what lies over the step, else the step before."""
-        if self.session.notice != self._read:
-            self._read = self.session.notice
+        if self.notice != self._read:
+            self._read = self.notice
             self.refresh_banner()
         else:
             self._step(-1)
@@ -274,6 +281,8 @@ class WizardApp(App[int]):
 def run(session: Session, *, theme: str | None = None, mouse: bool = True, offer_resume: bool = False) -> int:
     """Run the wizard on a session until it is left; the exit code of the process. A defect in it is raised."""
     app = WizardApp(session, theme, offer_resume=offer_resume)
+    if theme and theme not in app.available_themes:
+        raise WizardError(f"no theme {theme}", remedy=f"there are {', '.join(sorted(app.available_themes))}")
     code = app.run(mouse=mouse)
     if app._exception:
         raise app._exception

@@ -122,6 +122,16 @@ def key_name(key: str) -> str:
     return "+".join([*modifiers, last])
 
 
+def key_page() -> str:
+    """All keys as Markdown tables, as the README has them."""
+    return "\n\n".join(_key_table(title, keys) for title, keys in GROUPS.items())
+
+
+def _key_table(title: str, keys: Iterable[Key]) -> str:
+    rows = [f"| {' '.join(f'`{key_name(name)}`' for name in key.keys.split(','))} | {key.help} |" for key in keys]
+    return "\n".join([f"| {title} | |", "|---|---|", *rows])
+
+
 def bindings(keys: Iterable[Key], *, prefix: str = "") -> list[Binding]:
     """Textual's bindings for these keys. `prefix` is the namespace of the actions, such as `app.`."""
     return [Binding(key.keys, prefix + key.action, key.help, show=False, priority=not key.yields) for key in keys]

@@ -17,8 +17,8 @@ class Banner(Static):
         super().__init__(text, markup=False, classes=f"-{level}")
 
 
-def banner_of(session: Session, read: str) -> tuple[str, str]:
-    """What a session has to say, with its level; `read` is the notice that the user has read already."""
+def banner_of(session: Session, notice: str, read: str) -> tuple[str, str]:
+    """A draft that is not saved, else the notice, with its level; `read` is the notice that was read already."""
     if error := session.save_error:
         return f"NOT SAVED. {error}".replace("\n", " "), "error"
-    return ("", "") if session.notice in ("", read) else (session.notice + READ, "warning")
+    return ("", "") if notice in ("", read) else (notice + READ, "warning")

@@ -19,6 +19,8 @@ from screens.keys import LIST, Key, bindings
 SCROLLBAR = 1
 LEAST = 20
 """Cells that a wrapped column gets however little room there is."""
+SHORT = 8
+"""The same for the last column of a list without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class ItemTable(DataTable[Text]):
 
     KEYS: tuple[Key, ...] = LIST
     WRAPPED = -1
-    """The column that gets the width that is left, its cells wrapped; -1: none, and the list scrolls sideways."""
+    """The column that gets the width that is left, its cells wrapped; -1: none, and the last one is cut off."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIST)]
 
     @dataclass
@@ -80,10 +82,9 @@ class ItemTable(DataTable[Text]):
             self.show(())
 
     def on_resize(self) -> None:
-        """Wrap anew."""
-        wraps = self.WRAPPED >= 0 or not self.rows_shown
-        if wraps and self.rows_shown is not None and self._room != self.content_size.width:
-            self._display()
+        """Use the room that there is now."""
+        if self.rows_shown is not None and self._room != self.content_size.width:
+            self._display(self.key)
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the cursor stays on its row, or at its place."""
@@ -112,15 +113,16 @@ class ItemTable(DataTable[Text]):
             cells = list(row.cells)
             cells[wrapped] = _wrapped(cells[wrapped], widths[wrapped] - 1) if wrapped >= 0 else cells[wrapped]
             height = max(cell.count("\n") for cell in cells) + 1
-            self.add_row(*(Text(f"{cell} ", row.style) for cell in cells), key=row.key, height=height)
+            texts = (Text(cell, row.style, no_wrap=True, overflow="ellipsis") for cell in cells)
+            self.add_row(*texts, key=row.key, height=height)
 
     def _widths(self, headers: Sequence[str], rows: Sequence[Row], wrapped: int) -> list[int]:
-        """How many cells each column needs, with a space behind; the wrapped one no more than what is left."""
+        """How many cells each column needs, with a space behind; the wrapped one, or the last, no more than is left."""
         columns = zip(headers, *(row.cells for row in rows), strict=False)
         widths = [max(map(cell_len, column)) + 1 for column in columns]
-        if wrapped >= 0 and self._room:
+        if self._room:
             left = self._room - SCROLLBAR - sum(widths) + widths[wrapped]
-            widths[wrapped] = max(min(widths[wrapped], left), LEAST)
+            widths[wrapped] = max(min(widths[wrapped], left), LEAST if wrapped >= 0 else SHORT)
         return widths
 
     @property

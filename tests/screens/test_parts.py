@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -147,6 +148,13 @@ def test_no_key_is_bound_twice_in_a_group() -> None:
     for group in keys.GROUPS.values():
         names = [name for key in group for name in key.keys.split(",")]
         assert len(names) == len(set(names))
+
+
+def test_the_readme_lists_the_keys_as_they_are_bound() -> None:
+    _, _, rest = Path("README.md").read_text(encoding="utf-8").partition("<!-- keys -->\n")
+    page, closed, _ = rest.partition("\n<!-- /keys -->")
+    assert closed
+    assert page.strip() == keys.key_page()
 
 
 def test_simple_terminals_get_ascii() -> None:
