@@ -32,9 +32,11 @@ class StatusLine(Horizontal):
     def show_saved(self, text: str, failed: bool) -> None:
         """Show the state of the draft."""
         if (text, failed) != self._saved:
+            layout = failed or self._saved[1]  # the usual words have room: nothing moves when one follows the other
             self._saved = (text, failed)
             label = self.query_one("#saved", Label)
-            label.update(text)
+            label.display = True
+            label.update(text, layout=layout)
             label.set_class(failed, "-error")
 
 

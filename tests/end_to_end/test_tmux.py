@@ -42,7 +42,7 @@ def wait_for(tmux: Tmux, text: str) -> None:
 
 def test_a_copied_document_is_in_the_buffer(tmux: Tmux) -> None:
     wait_for(tmux, "12/12 Review and export")
-    wait_for(tmux, "# Room invites")
+    wait_for(tmux, "1 decide")
     tmux("send-keys", "c")
     wait_for(tmux, "Copied (tmux")
     assert tmux("show-buffer").decode() == (GOLDEN / "invites.md").read_text()

@@ -51,7 +51,7 @@ def new_table(terminal: Terminal) -> None:
     terminal.wait_for("The room page lists the open")
     jump(terminal, "analytics", 10)
     terminal.wait_for("[ ] copy invites to analytics")
-    terminal.type("\t \troom invites\t\ta\tinvites\r")
+    terminal.type("\t \troom invites\t\ta\r")
     terminal.wait_for("rows   invites")
     terminal.press("ctrl+n")
     terminal.wait_for("11/12")
@@ -85,7 +85,7 @@ def columns_gone_and_changed(terminal: Terminal) -> None:
     terminal.press("end", "d")
     terminal.wait_for("- weight")
     terminal.press("up", "up", "enter")
-    terminal.type("\tvarchar(40)\r")
+    terminal.type("\t\x15varchar(40)\r")
     terminal.wait_for("~ value")
 
 
