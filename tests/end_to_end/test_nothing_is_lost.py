@@ -135,8 +135,9 @@ def test_a_lost_connection_leaves_the_draft(start: Start, tmp_path: Path) -> Non
 def test_a_second_window_works_on_a_copy_and_says_so(start: Start, tmp_path: Path) -> None:
     draft = tmp_path / "draft.json"
     write_draft(draft, Draft(Spec(title="First")))
-    first, second = start(str(draft)), start(str(draft))
+    first = start(str(draft))
     first.wait_for("First")
+    second = start(str(draft))
     second.wait_for("open in another window")
     second.press("end")
     second.type(" and second")
