@@ -61,7 +61,7 @@ PARTS = (
         with_name,
         "room_id",
         needed=True,
-        hint="The column's name in SQL. Another name for one that exists is a rename, which keeps its values",
+        hint="Its name in SQL; another one for a column that exists is a rename",
         bad="roomId, where the other columns are called room_id",
     ),
     Part(
@@ -89,7 +89,7 @@ PARTS = (
         default_text,
         with_default,
         "0, 'open', now",
-        hint="What a row gets that names no value; an expression stands in parentheses",
+        hint="What a row gets that names no value; expressions in parentheses",
         bad="'0' for a number",
     ),
     Part(
@@ -98,7 +98,7 @@ PARTS = (
         key_of,
         with_key,
         options=KEYS,
-        hint="A key on this column alone; keys on several columns are made in the step Indexes",
+        hint="A key on this column alone; the step Indexes makes longer ones",
     ),
     Part(
         "count",
@@ -113,7 +113,7 @@ PARTS = (
         lambda entry: reference_text(entry.reference),
         with_reference,
         "rooms.id",
-        hint="table.column of the row that this one belongs to; the types of both must be equal",
+        hint="table.column of the parent row; both types must be equal",
         why="The server then refuses rows without a parent.",
         bad="rooms.name: a parent is found by its key",
     ),
@@ -138,7 +138,7 @@ PARTS = (
         on_update_text,
         with_on_update,
         "now",
-        hint="ON UPDATE of the column itself: now writes the time at every UPDATE of the row",
+        hint="ON UPDATE of the column: now sets the time at every UPDATE of the row",
         why="Only a TIMESTAMP or DATETIME can have it.",
     ),
     Part(
@@ -171,7 +171,7 @@ PARTS = (
         expression_text,
         with_expression,
         "lower(`email`)",
-        hint="GENERATED ALWAYS AS: computed from other columns of the row; empty: a plain column",
+        hint="GENERATED ALWAYS AS: computed from other columns; empty: plain",
         bad="now(): the expression must give the same for the same row",
     ),
     Part(
@@ -180,6 +180,6 @@ PARTS = (
         lambda entry: entry.column.generated.kind if entry.column.generated else "virtual",
         with_storage,
         options=("virtual", "stored"),
-        hint="Computed on each read (virtual), or kept in the row (stored); only for a computed column",
+        hint="A computed column: on each read (virtual) or in the row (stored)",
     ),
 )

@@ -40,7 +40,7 @@ PARTS = (
         hint="One statement that changes rows",
         sql=True,
     ),
-    Part("why", "Why", *_text("why"), "the column becomes NOT NULL", wide=True),
+    Part("why", "Why", *_text("why"), "the column becomes NOT NULL", wide=True, hint="Why rows have to change"),
     Part(
         "undo",
         "Undo",

@@ -93,6 +93,8 @@ def _question(path: str) -> Part:
         lines=question.lines,
         wide=True,
         hint=question.hint,
+        why=question.why,
+        bad=question.bad,
         sql=path == "query",
     )
 
@@ -105,7 +107,7 @@ def with_table(entry: IndexEntry, text: str) -> IndexEntry:
 
 
 PARTS = (
-    Part("table", "Table", lambda entry: entry.table, with_table, "rooms", needed=True),
+    Part("table", "Table", lambda entry: entry.table, with_table, "rooms", needed=True, hint="The table that it is on"),
     Part(
         "columns",
         "Columns",
@@ -121,6 +123,7 @@ PARTS = (
         lambda entry: "unique" if entry.index.unique else "plain",
         with_unique,
         options=("plain", "unique"),
+        hint="Whether two rows may be equal in these columns",
     ),
     Part("name", "Name", lambda entry: entry.index.name, with_name, "derived from the columns", hint="Empty: derived"),
     _question("why"),

@@ -58,11 +58,42 @@ def _action(part: str) -> tuple[Callable[[KeyEntry], str], Callable[[KeyEntry, s
     return lambda entry: str(getattr(entry.key, part)), write
 
 
+RULES = ("no action", *ACTIONS[:-1])
 PARTS = (
-    Part("columns", "Column", lambda e: _joined(e.table, e.key.columns), with_columns, "votes.room_id", needed=True),
-    Part("target", "Refers to", lambda e: _joined(e.key.table, e.key.references), with_target, "rooms.id", needed=True),
-    Part("delete", "On delete", *_action("on_delete"), options=("no action", *ACTIONS[:-1])),
-    Part("update", "On update", *_action("on_update"), options=("no action", *ACTIONS[:-1])),
+    Part(
+        "columns",
+        "Column",
+        lambda entry: _joined(entry.table, entry.key.columns),
+        with_columns,
+        "votes.room_id",
+        needed=True,
+        hint="table.column that holds the reference; several with commas",
+    ),
+    Part(
+        "target",
+        "Refers to",
+        lambda entry: _joined(entry.key.table, entry.key.references),
+        with_target,
+        "rooms.id",
+        needed=True,
+        hint="table.column of the parent: a key of it, of the same type",
+        bad="rooms.name, which is no key",
+    ),
+    Part(
+        "delete",
+        "On delete",
+        *_action("on_delete"),
+        options=RULES,
+        hint="What happens to this row when its parent is deleted",
+        why="cascade deletes rows that nobody named, set null keeps them; no action refuses the deletion.",
+    ),
+    Part(
+        "update",
+        "On update",
+        *_action("on_update"),
+        options=RULES,
+        hint="What happens to this row when its parent's key changes",
+    ),
 )
 
 

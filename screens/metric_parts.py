@@ -31,6 +31,7 @@ PARTS = (
         lambda metric: metric.kind,
         lambda metric, text: metric.model_copy(update={"kind": text}),
         options=KIND_NAMES,
+        hint="What is counted: ← → choose",
     ),
     Part(
         "place",

@@ -8,15 +8,34 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from screens.keys import EVERYWHERE
+from screens.keys import EVERYWHERE, REVIEW
+from screens.touched import existing_touched
 from wizard.fields import questions
-from wizard.spec import Spec
+from wizard.spec import ChangeType, Spec
 from wizard.steps import BY_ID, STEPS
 
 if TYPE_CHECKING:
     from screens.app import WizardApp
 
 Entry = tuple[str, str, Callable[[], object]]
+
+
+PLACES = (
+    ("Foreign keys", "relationships", "#keys", "The list of foreign keys"),
+    ("Relations for queries", "relationships", "#relations", "The names that Drizzle's queries use"),
+    ("Index list", "indexes", "#indexes-list", "The list of indexes"),
+    ("Migration SQL", "migration", "#block-migration TextArea", "The file that drizzle-kit will write"),
+    ("Data steps", "migration", "#data-steps", "Statements that change rows"),
+    ("Query examples", "access", "#block-queries TextArea", "Derived from the tables"),
+    ("Transaction example", "access", "#block-transaction TextArea", "Derived from the tables"),
+    ("Rollback, what is lost", "rollback", "#losses", "What each statement cannot bring back"),
+    ("Rollback from half way", "rollback", "#half-way", "What to run when the migration stops"),
+    ("Rollback SQL", "rollback", "#block-rollback TextArea", "The statements that undo the migration"),
+    ("Metrics", "analytics", "#metrics", "What the calculation shows"),
+    ("Calculation", "analytics", "#block-calculation TextArea", "The module for analytics"),
+    ("Findings", "review", "#findings", "What must be fixed, decided or known"),
+)
+"""Title, step, selector of the widget, help."""
 
 
 class Everything(Provider):
@@ -45,9 +64,34 @@ def entries(app: WizardApp) -> Iterator[Entry]:
     for question in questions(Spec):
         if question.step in BY_ID:
             yield f"{question.title}", question.hint, partial(app.go, question.step, question.path)
+    yield from _parts(app)
     yield from _columns(app)
     for theme in sorted(app.available_themes):
         yield f"Theme: {theme}", "Change the colours", partial(setattr, app, "theme", theme)
+
+
+def _parts(app: WizardApp) -> Iterator[Entry]:
+    """Lists, derived texts, and what only some steps have."""
+    for key in REVIEW:
+        action = key.action if "." in key.action else f"screen.{key.action}"
+        yield f"{key.label} (review, {key.shown})", key.help, partial(_on_review, app, action)
+    for title, step, field, help_text in PLACES:
+        yield title, help_text, partial(app.go, step, field)
+    for kind in ChangeType:
+        yield f"Type: {kind}", "A change type", partial(app.go, "types", kind)
+    for name in existing_touched(app.session.spec):
+        yield f"Rows of {name}", "About how many rows there are", partial(app.go, "migration", f"rows:{name}")
+    for table in app.session.plan.after.tables:
+        for index in table.indexes:
+            yield index.name, f"Index of {table.name}", partial(app.go, "indexes", f"{table.name}.{index.name}")
+        for foreign_key in table.foreign_keys:
+            place = f"{table.name}.{foreign_key.columns[0]}"
+            yield foreign_key.name, f"Foreign key of {table.name}", partial(app.go, "relationships", place)
+
+
+def _on_review(app: WizardApp, action: str) -> None:
+    app.go("review")
+    app.call_after_refresh(app.run_action, action)
 
 
 def _columns(app: WizardApp) -> Iterator[Entry]:

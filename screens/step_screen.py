@@ -92,7 +92,10 @@ class StepScreen(Screen[None]):
         """Put the cursor on a place in the step's SQL, counted from 1."""
 
     def go_to(self, field: str) -> None:
-        """Put the focus on a field by its path."""
+        """Put the focus on a field by its path, or by a selector with `#`."""
+        if field.startswith("#"):
+            self.query_one(field).focus()
+            return
         answer = next((answer for answer in self.query(Answer) if answer.question.path == field), None)
         if answer:
             answer.focus_editor()

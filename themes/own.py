@@ -68,8 +68,8 @@ def read_theme(file: Path) -> Theme:
         raise ThemeError(f"there is no key {unknown[0]}; there are dark, variables, {', '.join(COLOURS)}")
     if "primary" not in data:
         raise ThemeError('it has no primary colour, such as primary = "#6ea8fe"')
-    named: dict[str, Any] = {key: _colour(key, data[key]) for key in COLOURS if key in data}
-    return Theme(name=file.stem, dark=_dark(data), variables=_variables(data), **named)
+    colours: dict[str, Any] = {key: _colour(key, data[key]) for key in COLOURS if key in data}
+    return Theme(name=file.stem, dark=_dark(data), variables=_variables(data), **colours)
 
 
 def _colour(key: str, value: Any) -> str:

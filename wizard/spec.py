@@ -176,6 +176,7 @@ class Spec(Answers):
     evidence: str = ask(
         "Evidence",
         "Paste EXPLAIN, SHOW CREATE TABLE or a rollback rehearsal; goes into the document folded",
+        why="A reviewer believes what was run: a query plan, or a rollback that was rehearsed on a copy.",
         step="checklist",
         lines=4,
     )

@@ -13,10 +13,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.explained import Explanation, explanation_of
 from screens.keys import EVERYWHERE, Key
-from screens.widgets.answer import Answer
 from screens.widgets.key_bar import keys_of
-from wizard.fields import Question
 from wizard.steps import Step
 
 
@@ -46,8 +45,8 @@ class Help(ModalScreen[None]):
         self.dismiss(None)
 
     def _lines(self) -> Iterator[Content]:
-        if question := question_of(self.target):
-            yield from about(question)
+        if field := explanation_of(self.target, self.step.id):
+            yield from about(field)
         elif hint := getattr(self.target, "hint", ""):
             yield Content(str(hint))
             yield Content("")
@@ -55,17 +54,11 @@ class Help(ModalScreen[None]):
         yield from listed("Keys everywhere", EVERYWHERE)
 
 
-def question_of(widget: Widget | None) -> Question | None:
-    """The question that a widget belongs to."""
-    nodes = widget.ancestors_with_self if widget else ()
-    return next((node.question for node in nodes if isinstance(node, Answer)), None)
-
-
-def about(question: Question) -> Iterator[Content]:
-    """A question in full."""
-    yield Content.styled(question.title, "bold")
-    yield Content(question.hint)
-    for label, text in (("Why", question.why), ("Good", question.example), ("Bad", question.bad)):
+def about(field: Explanation) -> Iterator[Content]:
+    """A field in full."""
+    yield Content.styled(field.title, "bold")
+    yield Content(field.hint)
+    for label, text in (("Why", field.why), ("Good", field.example), ("Bad", field.bad)):
         if text:
             yield Content.assemble((f"{label:<5}", "$text-accent"), text)
     yield Content("")

@@ -23,7 +23,7 @@ from wizard.spec import MetricAnswer, Spec
 
 ANSWERS = {"not answered": None, "yes": True, "no": False}
 WORDS = {answer: word for word, answer in ANSWERS.items()}
-NO_METRICS = "No metrics chosen: sensible ones are taken. Press a to choose."
+NO_METRICS = "No metrics chosen: sensible ones are taken. Press a to choose, for example: top of invites.status"
 SAID = {"yes": "Yes: it follows from the change.", "no": "No: it follows from the change."}
 
 
@@ -46,7 +46,9 @@ class Step(StepScreen):
         yield Vertical(id="sync")
         yield from super().fields()
         yield Label("Metrics", classes="title")
-        yield ItemTable(("metric", "of", "n"), NO_METRICS, hint="What the calculation shows. a adds a metric")
+        yield ItemTable(
+            ("metric", "of", "n"), NO_METRICS, id="metrics", hint="What the calculation shows. a adds a metric"
+        )
         yield EntryForm(PARTS)
         yield DerivedBlock("calculation", self.edit)
 

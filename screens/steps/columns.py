@@ -29,7 +29,7 @@ class Step(StepScreen):
     """Tables that were opened and are not touched yet."""
 
     def fields(self) -> ComposeResult:
-        yield Chips("open a table", "← → choose a table, a opens another, d drops the whole table or brings it back")
+        yield Chips("open a table", "← → choose a table, a opens another, d drops it or brings it back")
         yield Label("", id="nothing", classes="empty", markup=False)
         with Horizontal(classes="row", id="rename"):
             yield Label("Table name", classes="label")
@@ -51,7 +51,11 @@ class Step(StepScreen):
         chips = [(name, name if name in after.tables else f"{GLYPHS.dropped}{name}") for name in self._tables(spec)]
         self.query_one(Chips).show(chips, self.chosen)
         count = len(spec.baseline.schema.tables)
-        nothing = f"Press a to open one of the {count} tables." if count else "The baseline has no tables."
+        nothing = (
+            f"Press a to open one of the {count} tables; then for example: deleted_at timestamp"
+            if count
+            else "The baseline has no tables."
+        )
         self.query_one("#nothing", Label).update(nothing)
         self.query_one("#nothing").display = not self.chosen
         self.query_one("#rename").display = self.chosen in after.tables

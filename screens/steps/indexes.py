@@ -33,7 +33,9 @@ class Step(StepScreen):
     STEP = "indexes"
 
     def fields(self) -> ComposeResult:
-        yield ItemTable(HEADERS, EMPTY, hint="a adds an index, Enter edits one; each new index needs a reason")
+        yield ItemTable(
+            HEADERS, EMPTY, id="indexes-list", hint="a adds an index, Enter edits one; each new index needs a reason"
+        )
         yield EntryForm(PARTS)
         yield Label("", id="implied", classes="note", markup=False)
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Label
 
+from screens.column_rows import cut
 from screens.data_step_parts import EMPTY, PARTS, data_steps, drop_step, move_step, take_step
 from screens.derived import Derived
 from screens.keys import DATA_STEPS, bindings
@@ -18,7 +19,7 @@ from screens.widgets.derived_block import DerivedBlock
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.hazard_choice import HazardChoice
 from screens.widgets.item_table import ItemTable, Row
-from screens.widgets.row_counts import RowCounts
+from screens.widgets.row_counts import CountInput, RowCounts
 from wizard.changes import DataStep
 from wizard.review.data_steps import Offer, offers
 from wizard.spec import Spec
@@ -34,6 +35,8 @@ OFFERED = "offered:"
 
 class StepTable(ItemTable):
     """Data steps, and those that are offered."""
+
+    WRAPPED = 2
 
     KEYS = (*ItemTable.KEYS, *DATA_STEPS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DATA_STEPS)]
@@ -62,7 +65,12 @@ class Step(StepScreen):
         yield HazardChoice(self.edit)
         yield DerivedBlock("migration", self.edit)
         yield Label("Data steps", classes="title")
-        yield StepTable(HEADERS, NO_STEPS, hint="Statements that change rows, before or after those of drizzle-kit")
+        yield StepTable(
+            HEADERS,
+            NO_STEPS,
+            id="data-steps",
+            hint="Statements that change rows. a adds one, t takes an offered one over",
+        )
         yield EntryForm(PARTS)
         yield RowCounts(self.edit)
 
@@ -80,7 +88,9 @@ class Step(StepScreen):
         self.query_one(DerivedBlock).point(line, column)
 
     def reveal(self, field: str) -> bool:
-        self.query_one(DerivedBlock).text.focus()
+        kind, _, table = field.partition(":")
+        rows = [count for count in self.query(CountInput) if kind == "rows" and count.table == table]
+        (rows[0] if rows else self.query_one(DerivedBlock).text).focus()
         return True
 
     def _offers(self, spec: Spec) -> tuple[Offer, ...]:
@@ -156,7 +166,7 @@ class Step(StepScreen):
 def step_rows(spec: Spec) -> list[Row]:
     """The data steps of the spec; the key of each is its number."""
     return [
-        Row(str(place), (step.when, step.sql.split("\n")[0], step.why, step.undo or "none"))
+        Row(str(place), (step.when, cut(step.sql.split("\n")[0], 36), step.why, step.undo or "none"))
         for place, step in enumerate(data_steps(spec))
     ]
 
@@ -164,6 +174,10 @@ def step_rows(spec: Spec) -> list[Row]:
 def offer_rows(offers: Iterable[Offer]) -> list[Row]:
     """The steps that the change needs and that were not taken over yet."""
     return [
-        Row(f"{OFFERED}{number}", ("offered", offer.step.sql.split("\n")[0], offer.step.why, "t takes it"), "dim")
+        Row(
+            f"{OFFERED}{number}",
+            ("offered", cut(offer.step.sql.replace("`", ""), 36), f"{offer.step.why}; t takes it over", ""),
+            "dim",
+        )
         for number, offer in enumerate(offers)
     ]

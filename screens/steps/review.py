@@ -38,7 +38,10 @@ class Step(StepScreen):
     def fields(self) -> ComposeResult:
         yield Label("", id="summary", classes="note", markup=False)
         yield FindingTable(
-            HEADERS, NOTHING, hint="Enter goes to the field, a accepts with a reason, w writes the document"
+            HEADERS,
+            NOTHING,
+            id="findings",
+            hint="Enter goes to the field, a accepts it with a reason, u reopens it",
         )
         yield Static("", id="detail", markup=False)
         yield Label("", id="target", classes="note", markup=False)

@@ -44,12 +44,10 @@ class Step(StepScreen):
     STEP = "rollback"
 
     def fields(self) -> ComposeResult:
-        yield Losses(
-            HEADERS, EMPTY, id="losses", hint="What undoes the whole migration, in the order that a server accepts"
-        )
+        yield Losses(HEADERS, EMPTY, id="losses", hint="What undoes the whole migration, in an order that works")
         yield Label("When the migration stops half way", classes="title")
         yield WayBack(
-            HALF_WAY, EMPTY, id="half-way", hint="The server commits each statement: only those before are undone"
+            HALF_WAY, EMPTY, id="half-way", hint="Each statement is committed: only those before it are undone"
         )
         yield DerivedBlock("rollback", self.edit)
 

@@ -27,13 +27,17 @@ from wizard.errors import WizardError
 from wizard.schema import Table
 from wizard.spec import Spec
 
+START = """Type its name and press Enter, for example: invites
+Then a line for each column: room_id int not null -> rooms.id cascade
+Or paste CREATE TABLE or mysqlTable(…) here. No new table? ctrl+n goes on."""
+
 
 class NameInput(Completing, Keeping):
     """The name of the table. Enter creates it."""
 
     place = "name"
 
-    hint = "The table's name in SQL: room_invites. Enter creates it; pasting CREATE TABLE fills all in"
+    hint = "Its name in SQL. Enter creates it; or paste CREATE TABLE, mysqlTable(…)"
 
     def bring_back(self, texts: Mapping[str, str]) -> None:
         self.put(texts["name"])
@@ -51,6 +55,7 @@ class Step(StepScreen):
         with Horizontal(classes="row"):
             yield Label("Table name", classes="label")
             yield NameInput(nothing, placeholder="invites", id="table-name")
+        yield Label(START, id="nothing", classes="empty", markup=False)
         yield ColumnPanel(self.edit, self.unfinished)
 
     def show(self, spec: Spec) -> None:
@@ -66,6 +71,7 @@ class Step(StepScreen):
             with self.prevent(Input.Changed):
                 field.value = self.chosen
         self.query_one(ColumnPanel).display = bool(self.chosen)
+        self.query_one("#nothing").display = not self.chosen
         self.query_one(ColumnPanel).show(self.session.spec, self.session.plan.after, self.chosen)
 
     def _renaming(self, text: str) -> bool:

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.parts import Part
+
 
 class Choice(Widget, can_focus=True):
     """A choice that takes one row and opens nothing."""
@@ -22,6 +24,10 @@ class Choice(Widget, can_focus=True):
         Binding("right,space", "move(1)", "Choose the next one", show=False),
     ]
     value: reactive[str] = reactive("")
+    hint = ""
+    """What the status line says while the focus is here."""
+    part: Part | None = None
+    """What it is of an editor row."""
 
     @dataclass
     class Chosen(Message):

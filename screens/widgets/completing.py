@@ -11,6 +11,7 @@ from textual.message import Message
 
 from screens.completion import Complete, Completion
 from screens.messages import Say
+from screens.parts import Part
 from screens.widgets.line import Line
 
 
@@ -28,6 +29,8 @@ class Completing(Line):
 
         text: str
 
+    part: Part | None = None
+    """What it is of an editor row."""
     hint = ""
     """What the status line says while the cursor is here."""
 

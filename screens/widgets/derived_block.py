@@ -27,6 +27,10 @@ WRITTEN = "Judged as you type. F9 completes, ctrl+o lays out, ctrl+r shows what 
 HINT = "Derived from what you stated. e: edit by hand"
 
 
+NOTHING = "Nothing yet: it derives from the tables. F2, then for example Table definition: invites"
+"""What stands there while nothing derives."""
+
+
 class CodeText(Highlighted):
     """A block of code."""
 
@@ -97,7 +101,9 @@ class DerivedBlock(Vertical):
         sql = self.block.language == "sql"
         yield Label(self.block.title, classes="title", markup=False)
         yield Label("Edited by hand. F6: back to derived   ctrl+r: difference", classes="edited", markup=False)
-        yield SqlText(read_only=True) if sql else CodeText(self.block.language)
+        text = SqlText(read_only=True) if sql else CodeText(self.block.language)
+        text.placeholder = NOTHING
+        yield text
         if sql:
             yield Label("", classes="verdict", markup=False)
 

@@ -29,7 +29,7 @@ from wizard.sqltexts import Ground
 
 KEY = ""
 """The name, among the texts that are kept, of the key of the thing that was edited."""
-Field = Input | Choice | Prose
+Field = Completing | Choice | Prose
 
 
 class EntryForm(Vertical, Keeping):
@@ -70,7 +70,9 @@ class EntryForm(Vertical, Keeping):
             with Horizontal(classes="row"):
                 for part in row:
                     yield Label(part.label, classes="short-label")
-                    yield _field(part)
+                    field = _field(part)
+                    field.part, field.hint = part, field.hint or part.hint
+                    yield field
 
     def open(
         self,
@@ -150,7 +152,7 @@ class EntryForm(Vertical, Keeping):
         """The parts with their widgets."""
         for part in self.parts:
             field = self.query_one(f"#part-{part.id}")
-            if isinstance(field, Input | Choice | Prose):
+            if isinstance(field, Completing | Choice | Prose):
                 yield part, field
 
     @on(Input.Submitted)

@@ -32,7 +32,7 @@ class LineEntry(Vertical, Keeping):
     """Reads a line, and shows how it is understood."""
 
     KEYS = (Key("enter", "add", "add column", "Add the column of this line", 1),)
-    hint = "A column in one line, or paste CREATE TABLE, mysqlTable(…), or rows separated by tabs"
+    hint = "A column in one line, or paste CREATE TABLE, mysqlTable(…) or rows"
 
     @dataclass
     class Entered(Message):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.actions import SkipAction
 
+from screens.parts import Part
 from screens.widgets.changed_lines import ChangedLines
 
 
@@ -15,6 +16,8 @@ class Prose(ChangedLines):
     """The kind of file that $EDITOR gets."""
     GOES_ON = True
     """Whether typing goes on at the end of the text when the focus comes to a cursor that was never moved."""
+    part: Part | None = None
+    """What it is of an editor row."""
     hint = ""
     """What the status line says while the cursor is here."""
 

@@ -21,7 +21,7 @@ UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "b": 1_000_000_0
 class CountInput(Line):
     """A number of rows."""
 
-    hint = "About how many rows the table has in production: 1200, 40k, 3m. It decides how long a lock lasts"
+    hint = "About how many rows there are in production: 1200, 40k, 3m"
 
     def __init__(self, table: str) -> None:
         """The count of this table."""

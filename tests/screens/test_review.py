@@ -88,11 +88,11 @@ async def test_the_data_step_of_a_finding_is_taken_over(wizard: Open) -> None:
 async def test_an_offered_data_step_is_taken_in_the_migration_step(wizard: Open) -> None:
     async with wizard(all_six(), step="migration", size=(100, 50)) as it:
         await it.settle()
-        assert "offered" in it.text()
+        assert "offered UPDATE" in it.text()
         it.screen.query_one(ItemTable).focus()
         await it.press("t")
         assert isinstance(it.spec.changes[-1], DataStep)
-        assert "offered" not in it.text()
+        assert "offered UPDATE" not in it.text()
 
 
 @pytest.mark.parametrize("name", SPECS)
