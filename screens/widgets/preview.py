@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
+
+from textual.geometry import Region
+from textual.strip import Strip
 
 from screens.highlight import markdown_spans
 from screens.widgets.highlighted import Highlighted
@@ -18,6 +22,7 @@ class Preview(Highlighted):
 
     SPANS = staticmethod(markdown_spans)
     hint = "The document as it stands; arrow keys scroll"
+    _still = False
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         """Empty until `show`."""
@@ -51,12 +56,34 @@ class Preview(Highlighted):
         target = row if follow or self._row < 0 else row + below
         text = "\n".join(wrapped.rows)
         if text != self.text:
-            self.load_text(text)
+            self._change(text)
         if follow or row != self._row:
             self.call_after_refresh(self.scroll_to, y=max(target, 0), animate=False)
         elif text:
             self.scroll_to(y=max(target, 0), animate=False)
         self._row = row
+
+    def _change(self, text: str) -> None:
+        """Show another text, and paint no more than the lines that look different: this may follow every key."""
+        top, before = self.scroll_y, self._lines()
+        self._still = True
+        self.load_text(text)
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self._still = False
+        if self.show_vertical_scrollbar != (self.virtual_size.height > self.size.height):
+            self.refresh(layout=True)
+        for y, (old, new) in enumerate(zip(before, self._lines(), strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _lines(self) -> list[Strip]:
+        return [self.render_line(y) for y in range(self.size.height)]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Textual's hook: asked for by every part of a text that changes."""
+        if self._still:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 def heading_row(document: str, wrapped: Wrapped, wanted: Sequence[str]) -> int:
