@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from wizard.changes import DataStep
+from wizard.changes import DataStep, Renames, apply
+from wizard.drizzle.kit.hazards.repair import appended
 from wizard.named import NamedSet
 from wizard.schema import Schema
 from wizard.sql.comparison import unlike
@@ -134,8 +135,12 @@ def baseline(plan: Plan) -> Schema:
 
 
 def wanted(plan: Plan) -> Schema:
-    """The schema that the changes lead to on a server, with the tables that data steps make by themselves."""
-    asked = on_server(plan.after, plan.settings.engine)
+    """The schema that the changes lead to on a server, with the tables that data steps make by themselves.
+
+    New columns stand at the end, where drizzle-kit adds them, wherever the code has them.
+    """
+    renamed = apply(plan.before, Renames.of(plan.spec.changes).changes(plan.before))
+    asked = on_server(appended(renamed, plan.after), plan.settings.engine)
     before, made = baseline(plan), _leads(plan, [step.sql for step in _steps(plan)])
     extra = [table for table in made.tables if table.name not in before.tables and table.name not in asked.tables]
     return replace(asked, tables=NamedSet([*asked.tables, *extra]))

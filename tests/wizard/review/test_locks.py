@@ -14,7 +14,10 @@ from wizard.review.locks import Lock, matrix
 from wizard.review.script import State, read_script
 from wizard.sql.engines import Engine, engine
 
-CASES = [json.loads(line) for line in Path("tests/fixtures/review/locks.jsonl").read_text().splitlines()]
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "fixtures" / "review" / "locks.jsonl").read_text().splitlines()
+]
 PINNED = [case for case in CASES if "PARTITION BY" not in case["change"]]
 """Those that may name an algorithm."""
 CLAUSES = {
