@@ -160,7 +160,7 @@ class Spec(Answers):
     """By derived relation, as `table.relation`."""
     migration_name: str = ask(
         "Migration name",
-        "Passed to drizzle-kit as --name; derived from the feature name when empty",
+        "drizzle-kit's --name; derived from the feature name when empty",
         why="Without a name drizzle-kit invents one, such as 0007_amazing_iceman.",
         example="room_invites",
         step="migration",
@@ -175,7 +175,7 @@ class Spec(Answers):
     accepted: tuple[AcceptedRisk, ...] = ()
     evidence: str = ask(
         "Evidence",
-        "Paste EXPLAIN, SHOW CREATE TABLE or a rollback rehearsal; goes into the document folded",
+        "Paste EXPLAIN, SHOW CREATE TABLE or a rollback rehearsal; shown folded",
         why="A reviewer believes what was run: a query plan, or a rollback that was rehearsed on a copy.",
         step="checklist",
         lines=4,
