@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
@@ -150,6 +151,10 @@ class WizardApp(App[int]):
             self.switch_screen(step)
         if screen := self.step_screen:
             screen.call_after_refresh(*((screen.point, *at) if at else (screen.go_to, field)))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Textual's hook. A dialog that a click and a key close at once closes one time: steps are never taken away."""
+        return AwaitComplete.nothing() if isinstance(self.screen, StepScreen) else super().pop_screen()
 
     def action_press(self, key: str) -> None:
         """Press a key, for those who click on it."""

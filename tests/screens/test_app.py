@@ -196,3 +196,15 @@ async def test_the_overview_says_what_is_known_of_the_baseline(tmp_path: Path) -
         assert "Starts from src/db/schema.ts" in shown
         assert "3 tables: " in shown
         assert "not understood: line 3: a computed name (+1)" in shown
+
+
+async def test_a_dialog_that_is_closed_twice_leaves_the_step(wizard: Open) -> None:
+    async with wizard(step="types") as it:
+        await it.press("f2")
+        dialog = it.app.screen
+        dialog.dismiss(None)
+        dialog.dismiss(None)
+        await it.pilot.pause()
+        assert it.app.screen is it.screen
+        await it.press("ctrl+n")
+        assert it.screen.STEP == "table"
