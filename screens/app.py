@@ -154,7 +154,7 @@ class WizardApp(App[int]):
 
     def pop_screen(self) -> AwaitComplete:
         """Textual's hook. A dialog that a click and a key close at once closes one time: steps are never taken away."""
-        return AwaitComplete.nothing() if isinstance(self.screen, StepScreen) else super().pop_screen()
+        return AwaitComplete() if isinstance(self.screen, StepScreen) else super().pop_screen()
 
     def action_press(self, key: str) -> None:
         """Press a key, for those who click on it."""
