@@ -13,7 +13,7 @@ from wizard import entries
 from wizard.changes import Change, DataStep, DropColumn, DropTable, RenameColumn, Renames, RenameTable, apply, diff
 from wizard.drizzle.renaming import follow_default_names
 from wizard.entry import ColumnEntry
-from wizard.schema import Check, Column, ForeignKey, Index, PrimaryKey, Schema, Table
+from wizard.schema import Check, Column, ForeignKey, Index, Schema, Table
 from wizard.spec import Spec
 
 
@@ -115,11 +115,6 @@ def put_foreign_key(spec: Spec, table: str, key: ForeignKey, *, replacing: str =
 def drop_foreign_key(spec: Spec, table: str, name: str) -> Spec:
     """Remove a foreign key."""
     return _with(spec, table, lambda t: replace(t, foreign_keys=t.foreign_keys.without(name)))
-
-
-def set_primary_key(spec: Spec, table: str, key: PrimaryKey | None) -> Spec:
-    """Give a table this primary key."""
-    return _with(spec, table, lambda t: replace(t, primary_key=key))
 
 
 def put_check(spec: Spec, table: str, check: Check, *, replacing: str = "") -> Spec:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wizard.spec import ChangeType, Spec
+from wizard.spec import ChangeType
 
 NEW, ADD, MODIFY = ChangeType.NEW_TABLE, ChangeType.ADD_COLUMNS, ChangeType.MODIFY_COLUMNS
 INDEX, KEY, DELETE = ChangeType.ADD_INDEX, ChangeType.ADD_FOREIGN_KEY, ChangeType.DELETE
@@ -82,10 +82,3 @@ def neighbour(step: str, types: frozenset[ChangeType], move: int) -> str:
         if STEPS[place].needed(types):
             return STEPS[place].id
     return step
-
-
-def open_question_count(spec: Spec) -> int:
-    """How many required answers are still missing, rationales of indexes aside."""
-    from wizard.fields import questions
-
-    return sum(1 for question in questions(Spec) if question.required and not getattr(spec, question.path, ""))

@@ -31,11 +31,6 @@ class Builder:
     """Whether `.defaultNow()` and `.onUpdateNow()` exist."""
     separator: str = ","
 
-    @property
-    def config_required(self) -> bool:
-        """Whether the config object may not be left out."""
-        return bool(self.required)
-
 
 def _number(word: str, *arguments: str, unsigned: bool = True, separator: str = ",") -> Builder:
     return Builder(word, word, "number", arguments, unsigned=unsigned, autoincrement=True, separator=separator)

@@ -8,7 +8,7 @@ from wizard.drizzle.builders import BUILDERS
 from wizard.drizzle.types import TypeCode, type_code
 from wizard.drizzle.writer.customs import data_type
 from wizard.drizzle.writer.text import quoted
-from wizard.schema import Column, ForeignKey, Table
+from wizard.schema import Column, Table
 
 CUSTOM = {
     "Uint8Array": "new Uint8Array([1, 2, 3])",
@@ -42,11 +42,6 @@ def is_required(table: Table, column: Column, code: str = "") -> bool:
     never_null = column.not_null or (table.primary_key is not None and column.name in table.primary_key.columns)
     by_drizzle = column.type.lower() == "serial" or "$default" in code or "$onUpdate" in code
     return never_null and not filled and not by_drizzle
-
-
-def reference_of(table: Table, column: str) -> ForeignKey | None:
-    """The foreign key that stands on the column alone."""
-    return next((key for key in table.foreign_keys if key.columns == (column,)), None)
 
 
 def _number(column: Column, kind: TypeCode, number: int, quote: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.review.rules import Rule, rule_named, rules
+from wizard.review.rules import Rule, rule_named
 
 GROUPS = {
     "validity": "Would a server take it?",
@@ -86,9 +86,3 @@ def _acceptance(rule: Rule) -> str:
     if rule.acceptable:
         return f"It can be accepted with a reason, which then stands in the document. {setting}"
     return f"It cannot be accepted: a server refuses the statement. {setting}"
-
-
-def all_pages() -> str:
-    """All pages in one document, with a list of contents."""
-    contents = "\n".join(f"- [{slug}](#{slug})" for slug in rules())
-    return "\n".join([f"# Rules\n\n{contents}\n", *map(explain, rules())])

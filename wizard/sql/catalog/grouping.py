@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from wizard.sql.catalog import walk
 from wizard.sql.catalog.context import Context
@@ -46,11 +46,15 @@ def having_columns(block: QueryBlock, context: Context) -> Iterator[ColumnName]:
         yield from _bare(block.having, context)
 
 
-def _bare(expression: Expression, context: Context) -> Iterator[ColumnName]:
-    """Columns outside of aggregates and of functions that don't care which row they see."""
+def _bare(
+    expression: Expression, context: Context, texts: Set[tuple[object, ...]] = frozenset()
+) -> Iterator[ColumnName]:
+    """Columns outside of aggregates, of functions that don't care which row they see, and of expressions of a shape."""
     pending = [expression]
     while pending:
         node = pending.pop()
+        if texts and _shape(node) in texts:
+            continue
         if isinstance(node, ColumnName):
             yield node
         elif isinstance(node, Call) and (
@@ -139,21 +143,10 @@ def _check_one(
 def _undetermined(
     expression: Expression, known: set[Key], texts: set[tuple[object, ...]], scope: Scope, context: Context
 ) -> Iterator[ColumnName]:
-    pending = [expression]
-    while pending:
-        node = pending.pop()
-        if texts and _shape(node) in texts:
-            continue
-        if isinstance(node, ColumnName):
-            found = scope.find_quietly(node)
-            if found and (found[0].alias, node.name.casefold()) not in known:
-                yield node
-        elif isinstance(node, Call) and (
-            node.name in ("any_value", "grouping") or (node.name in context.engine.aggregates and not node.over)
-        ):
-            continue
-        else:
-            pending += reversed(walk.children(node))
+    for column in _bare(expression, context, texts):
+        found = scope.find_quietly(column)
+        if found and (found[0].alias, column.name.casefold()) not in known:
+            yield column
 
 
 def _determined(block: QueryBlock, scope: Scope) -> set[Key]:
