@@ -22,7 +22,7 @@ from screens.column_parts import (
     with_storage,
     with_type,
 )
-from screens.parts import Part
+from screens.parts import Part, action_parts
 from wizard.entry import ColumnEntry
 
 
@@ -117,21 +117,7 @@ PARTS = (
         why="The server then refuses rows without a parent.",
         bad="rooms.name: a parent is found by its key",
     ),
-    Part(
-        "delete",
-        "On delete",
-        *_action("on_delete"),
-        options=RULES,
-        hint="What happens to this row when its parent is deleted",
-        why="cascade deletes rows that nobody named, set null keeps them; no action refuses the deletion.",
-    ),
-    Part(
-        "update",
-        "On update",
-        *_action("on_update"),
-        options=RULES,
-        hint="What happens to this row when its parent's key changes",
-    ),
+    *action_parts(_action, RULES),
     Part(
         "touch",
         "Set again",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from screens.parts import Part
+from screens.parts import Part, action_parts
 from wizard import edits
 from wizard.drizzle.names import foreign_key_name
 from wizard.entry import ACTIONS
@@ -79,21 +79,7 @@ PARTS = (
         hint="table.column of the parent: a key of it, of the same type",
         bad="rooms.name, which is no key",
     ),
-    Part(
-        "delete",
-        "On delete",
-        *_action("on_delete"),
-        options=RULES,
-        hint="What happens to this row when its parent is deleted",
-        why="cascade deletes rows that nobody named, set null keeps them; no action refuses the deletion.",
-    ),
-    Part(
-        "update",
-        "On update",
-        *_action("on_update"),
-        options=RULES,
-        hint="What happens to this row when its parent's key changes",
-    ),
+    *action_parts(_action, RULES),
 )
 
 

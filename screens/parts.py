@@ -25,9 +25,34 @@ class Part:
     needed: bool = False
     """Whether it is checked before the thing is taken over, even if nothing was typed."""
     hint: str = ""
+    """One line: what goes here."""
     sql: bool = False
     """Whether it is SQL, which is judged while one types."""
-    """One line: what goes here."""
     why: str = ""
     bad: str = ""
     """An answer that is not a good one."""
+
+
+Access = tuple[Callable[[Any], str], Callable[[Any, str], Any]]
+"""How a part is read and written."""
+
+
+def action_parts(action: Callable[[str], Access], options: tuple[str, ...]) -> tuple[Part, Part]:
+    """The two referential actions; `action` gives the access to `on_delete` or `on_update`."""
+    return (
+        Part(
+            "delete",
+            "On delete",
+            *action("on_delete"),
+            options=options,
+            hint="What happens to this row when its parent is deleted",
+            why="cascade deletes rows that nobody named, set null keeps them; no action refuses the deletion.",
+        ),
+        Part(
+            "update",
+            "On update",
+            *action("on_update"),
+            options=options,
+            hint="What happens to this row when its parent's key changes",
+        ),
+    )
