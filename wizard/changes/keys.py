@@ -11,6 +11,7 @@ from wizard.schema import ForeignKey, Index, Schema, Table
 
 
 def dropped_foreign_keys(before: Schema, after: Schema) -> Iterator[Change]:
+    """The foreign keys that go, or stand in the way of another change and come back after it."""
     for old in before.tables:
         if (new := after.tables.get(old.name)) is None:
             yield from (k.DropForeignKey(old.name, key.name) for key in _in_cycle(old, before, after))
@@ -47,6 +48,7 @@ def _retyped(key: ForeignKey, child: str, before: Schema, after: Schema) -> bool
 
 
 def dropped_indexes(old: Table, new: Table, *, late: bool) -> Iterator[Change]:
+    """The indexes that go; `late` asks for those that a foreign key leans on until their successor is there (1553)."""
     for index in old.indexes:
         touched = recreated(old, new).intersection(index.columns)
         stays = new.indexes.get(index.name) == index and not touched
@@ -63,6 +65,7 @@ def _needed(index: Index, old: Table, new: Table) -> bool:
 
 
 def primary_key(old: Table, new: Table) -> Iterator[Change]:
+    """The primary key, where it is another one, or none."""
     if old.primary_key != new.primary_key:
         yield k.SetPrimaryKey(new.name, new.primary_key)
 
