@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from screens.widgets.finding_table import FindingTable, finding_rows, summary
 from screens.widgets.item_table import ItemTable
 from tests.screens.conftest import Driver, Open
+from tests.support.programs import install
 from tests.support.specs import SPECS, all_six, invites, serial, votes_rework
 from wizard.changes import DataStep
 from wizard.plan import Plan
@@ -121,14 +123,19 @@ async def test_long_texts_wrap_and_nothing_is_cut_off(wizard: Open) -> None:
         assert table.virtual_size.width <= table.size.width
 
 
-async def test_one_section_is_copied(wizard: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    copied: list[str] = []
-    monkeypatch.setattr("screens.writing.put_on_clipboard", lambda _, text: copied.append(text))
+async def test_one_section_is_copied(wizard: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied = tmp_path / "clipboard"
+    install(tmp_path / "bin", "xclip", f'case "$*" in *out*) cat {copied};; *) cat > {copied};; esac')
+    for name, value in {"DISPLAY": ":0", "PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}.items():
+        monkeypatch.setenv(name, value)
+    for name in ("TMUX", "SSH_TTY", "SSH_CONNECTION", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
     async with wizard(invites(), step="review") as it:
         await it.press("s")
         await it.type("rollbk")
         await it.press("enter")
-        assert copied[0].startswith("## Rollback Plan")
+        await it.app.workers.wait_for_complete()
+        assert copied.read_text().startswith("## Rollback Plan")
         await it.press("s")
         await it.type("Migration")
         await it.pilot.pause()
