@@ -2,101 +2,70 @@
 
 from __future__ import annotations
 
-import os
 import time
+from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual import events, on
-from textual.app import App
+from textual import on
 from textual.await_complete import AwaitComplete
-from textual.binding import BindingType
 from textual.screen import ModalScreen
-from textual.scrollbar import ScrollBar
-from textual.timer import Timer
 
-from screens import signals
 from screens.deriving import Deriving
-from screens.glyphs import ASCII, GLYPHS
-from screens.keys import EVERYWHERE, bindings
+from screens.keys import EVERYWHERE
 from screens.messages import DerivedReady, Go
-from screens.one_key_at_a_time import OneKeyAtATime
 from screens.resuming import offer_drafts
 from screens.routes import load_palette, load_step
-from screens.step_screen import StepScreen
-from screens.whole_cells import WholeCells
-from screens.widgets.banner import banner_of
-from themes import THEMES, default_theme, style_sheets
-from themes.own import own_themes
-from wizard.errors import ExitCode, WizardError
-from wizard.session import Session
-from wizard.steps import BY_ID, STEPS, neighbour
+from screens.saving import Saving
+from screens.shell import Shell
+from wizard.errors import ExitCode
+from wizard.steps import STEPS, neighbour
+
+if TYPE_CHECKING:
+    from screens.step_screen import StepScreen
+    from wizard.session import Session
 
 TWICE = 3.0
 """Seconds within which ctrl+c counts as pressed twice."""
-SAVED_AFTER = 0.8
-"""Seconds after an edit when its draft should be on disk."""
 IN_MODALS = {"leave", "interrupt", "press"}
 """The actions that work while a dialog is open."""
 
 
-class WizardApp(App[int]):
+class WizardApp(Shell):
     """The wizard on a terminal."""
 
-    TITLE = "spec-wizard"
-    CSS_PATH = style_sheets()
     SCREENS = {  # noqa: RUF012
         step.id: partial(load_step, step.id) for step in STEPS
     }
     COMMANDS = {load_palette}  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]  # noqa: RUF012
 
-    def __init__(self, session: Session, theme: str | None = None, *, offer_resume: bool = False) -> None:
-        """Open the wizard on a session; `theme` is a name of `themes`."""
-        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
-        self._own_themes = own_themes()
-        self._choose_theme(theme or default_theme(os.environ, colours=not self.no_color))
-        self.session = session
-        self.deriving = Deriving(self, lambda: session.plan)
-        self.keys = OneKeyAtATime(self, super().on_event)
+    def __init__(
+        self, opening: Callable[[], Session], theme: str = "", *, file: Path | None = None, offer_resume: bool = False
+    ) -> None:
+        """Open the wizard on the session that `opening` gives; raises like `Shell`."""
+        super().__init__(opening, theme, file=file)
+        self.deriving = Deriving(self, lambda: self.session.plan)
+        self.saving = Saving(self)
         self._interrupted = 0.0
-        self._read = ""
-        self._saving: Timer | None = None
         self._offer_resume = offer_resume
-        session.subscribe(self._spec_changed)
 
-    def _choose_theme(self, name: str) -> None:
-        """Take a theme before any style sheet is read: later, all would be read again before the first paint."""
-        for theme in (*THEMES, *self._own_themes.themes):
-            self.register_theme(theme)
-        self.set_reactive(App.theme, name if name in self.available_themes else default_theme({}))
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    async def on_mount(self) -> None:
-        """Show the step that the draft was left at."""
-        if GLYPHS == ASCII:
-            self.add_class("-ascii")
-            ScrollBar.renderer = WholeCells
-        signals.leave_cleanly(self, self.finish)
-        await self.push_screen(self.known_step)
-        self.call_after_refresh(self.deriving.changed)
+    async def begin(self) -> None:
+        """Show the step that the draft was left at; keys that were pressed before act on it."""
+        self.session.subscribe(self._spec_changed)
+        await self.switch_screen(self.session.known_step)
+        self.screen.call_after_refresh(self.keys.release)
+        self.deriving.changed()
         if self._offer_resume:
             self.call_after_refresh(offer_drafts, self)
 
     @property
-    def known_step(self) -> str:
-        """The step that the draft was left at; the first for one that does not exist."""
-        return self.session.step if self.session.step in BY_ID else STEPS[0].id
-
-    async def on_event(self, event: events.Event) -> None:
-        """Textual's hook: what a key does is done before the next one is taken."""
-        await self.keys.on_event(event)
-
-    @property
     def step_screen(self) -> StepScreen | None:
-        """The step that is shown, perhaps below a dialog."""
+        """The step that is shown, perhaps below a dialog; none while the session is being opened."""
+        if not self.opened:
+            return None
+        from screens.step_screen import StepScreen
+
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, StepScreen)), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -110,28 +79,8 @@ class WizardApp(App[int]):
         self.session.plan.after  # noqa: B018 - cheap, and must not wait for the worker later
         if screen := self.step_screen:
             screen.refresh_spec()
-            screen.show_saved("saving", False)
+        self.saving.changed()
         self.deriving.changed()
-        if self._saving is None:
-            self._saving = self.set_timer(SAVED_AFTER, self._show_saved)
-
-    def _show_saved(self) -> None:
-        error, self._saving = self.session.save_error, None
-        if screen := self.step_screen:
-            screen.show_saved("NOT SAVED" if error else "saved", bool(error))
-            self.refresh_banner()
-
-    @property
-    def notice(self) -> str:
-        """What the user should know of what was opened, and of themes that cannot be used."""
-        return " ".join(part for part in (self.session.notice, *self._own_themes.problems) if part)
-
-    def refresh_banner(self) -> None:
-        """Say on the step that is shown what must not be overlooked."""
-        said = banner_of(self.session, self.notice, self._read)
-        if (screen := self.step_screen) and said != screen.banner:
-            screen.banner = said
-            screen.call_later(screen.show_banner, *said)
 
     @on(DerivedReady)
     def _derived(self, message: DerivedReady) -> None:
@@ -144,7 +93,7 @@ class WizardApp(App[int]):
 
     def go(self, step: str, field: str = "", at: tuple[int, int] | None = None) -> None:
         """Show a step; the field gets the focus, or the place in its SQL: line and column from 1."""
-        if not isinstance(self.screen, StepScreen):
+        if self.screen is not self.step_screen:
             self.pop_screen()
         if step != self.session.step:
             self.take_typed()
@@ -154,7 +103,7 @@ class WizardApp(App[int]):
 
     def pop_screen(self) -> AwaitComplete:
         """Textual's hook. A dialog that a click and a key close at once closes one time: steps are never taken away."""
-        return AwaitComplete() if isinstance(self.screen, StepScreen) else super().pop_screen()
+        return AwaitComplete() if self.screen is self.step_screen else super().pop_screen()
 
     def action_press(self, key: str) -> None:
         """Press a key, for those who click on it."""
@@ -166,10 +115,7 @@ class WizardApp(App[int]):
 
     def action_back_step(self) -> None:
         """Away with what lies over the step, else the step before."""
-        if self.notice != self._read:
-            self._read = self.notice
-            self.refresh_banner()
-        else:
+        if not self.saving.read():
             self._step(-1)
 
     def _step(self, move: int) -> None:
@@ -263,18 +209,14 @@ class WizardApp(App[int]):
         self.exit(code)
 
     def finish(self) -> None:
-        """Save what is not saved yet."""
+        """Take over what was typed, and save what is not saved yet."""
         self.take_typed()
-        self.session.close()
+        super().finish()
 
     def take_typed(self) -> None:
         """Take over what was typed into the step that is shown."""
         if screen := self.step_screen:
             screen.leaving()
-
-    def _fatal_error(self) -> None:
-        """Textual's hook for a defect: close without its traceback, which shows the user's text. `run` raises it."""
-        self._close_messages_no_wait()
 
     def action_command_palette(self) -> None:
         """Any action or field, by typing."""
@@ -283,12 +225,13 @@ class WizardApp(App[int]):
         self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
 
 
-def run(session: Session, *, theme: str | None = None, mouse: bool = True, offer_resume: bool = False) -> int:
-    """Run the wizard on a session until it is left; the exit code of the process. A defect in it is raised."""
-    app = WizardApp(session, theme, offer_resume=offer_resume)
-    if theme and theme not in app.available_themes:
-        raise WizardError(f"no theme {theme}", remedy=f"there are {', '.join(sorted(app.available_themes))}")
+def run(app: WizardApp, *, mouse: bool = True) -> int:
+    """Run the wizard until it is left; the exit code of the process.
+
+    Raises:
+        WizardError: the session could not be opened.
+    """
     code = app.run(mouse=mouse)
-    if app._exception:
-        raise app._exception
+    if defect := app.failure or app._exception:
+        raise defect
     return ExitCode.CANCELLED if code is None else code

@@ -10,11 +10,12 @@ from textual.worker import get_current_worker
 
 from screens.derived import Derived, derive
 from screens.messages import DerivedReady
-from wizard.plan import Plan
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
+
+    from wizard.plan import Plan
 
 DELAY = 0.15
 """Seconds of quiet before the work starts."""

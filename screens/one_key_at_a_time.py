@@ -23,26 +23,35 @@ PATIENCE = 5.0
 """Seconds after which the next key is taken all the same, however busy the machine is."""
 GLANCE = 0.02
 """Seconds between looks at whether a widget that is waited for is still there."""
+IN_TURN = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What acts in the order in which it came."""
 ROUNDS = 3
 """A key climbs to the application; its action sends a message up; who gets that may send another one up."""
 
 
 class OneKeyAtATime:
-    """Holds keys and pastes back until what the one before set off is done."""
+    """Holds keys, pastes and clicks back until what the one before set off is done."""
 
     def __init__(self, app: App[int], take: Callable[[events.Event], Awaitable[None]]) -> None:
-        """`take` is what the application does with an event by itself."""
+        """`take` is what the application does with an event by itself. Nothing is taken before `release`."""
         self.app, self.take = app, take
+        self.holding = True
         self.waiting: deque[events.Event] = deque()
         self._settling: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event, or keep it until its turn."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, IN_TURN) or event.is_forwarded:
             await self.take(event)
             return
         self.waiting.append(event)
-        if len(self.waiting) == 1:
+        if len(self.waiting) == 1 and not self.holding:
+            await self._take_first()
+
+    async def release(self) -> None:
+        """Take what came so far, and from now on all that comes."""
+        self.holding = False
+        if self.waiting:
             await self._take_first()
 
     async def _take_first(self) -> None:

@@ -10,8 +10,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from screens.keys import EVERYWHERE, REVIEW
 from screens.touched import existing_touched
+from wizard.change_types import ChangeType
 from wizard.fields import questions
-from wizard.spec import ChangeType, Spec
+from wizard.spec import Spec
 from wizard.steps import BY_ID, STEPS
 
 if TYPE_CHECKING:

@@ -32,4 +32,4 @@ def _resume(app: WizardApp, path: Path) -> None:
     except WizardError as error:
         app.say(str(error).replace("\n", " "), "error")
         return
-    app.call_later(app.switch_screen, app.known_step)
+    app.call_later(app.switch_screen, app.session.known_step)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from screens.derived import Derived
 from screens.messages import Kept, Say
+from screens.sizes import WIDE, size_classes
 from screens.widgets.answer import Answer
 from screens.widgets.keeping import Keeping
 from screens.widgets.key_bar import KeyBar
@@ -26,10 +27,14 @@ from wizard.steps import BY_ID, Step
 
 if TYPE_CHECKING:
     from screens.app import WizardApp
+    from screens.widgets.preview import Preview
     from wizard.session import Session
 
-WIDE = 120
-"""Columns from which the document stands beside the form."""
+
+def _preview() -> Preview:
+    from screens.widgets.preview import Preview
+
+    return Preview(id="preview")
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -65,9 +70,13 @@ class StepScreen(Screen[None]):
         return self.wizard.session
 
     def compose(self) -> ComposeResult:
+        self.add_class(*size_classes(self.app.size))
         yield StepHeader(self.step)
-        with Horizontal(id="body"), Form(id="form"):
-            yield from self.fields()
+        with Horizontal(id="body"):
+            with Form(id="form"):
+                yield from self.fields()
+            if self.app.size.width >= WIDE:
+                yield _preview()
         yield StatusLine()
         yield KeyBar()
         yield TooSmall()
@@ -198,15 +207,13 @@ class StepScreen(Screen[None]):
             self.start()
             self.bring_back()
         self.focus_changed()
-        self.wizard.refresh_banner()
+        self.wizard.saving.refresh_banner()
 
     @on(events.Resize)
     async def _resized(self, event: events.Resize) -> None:
-        from screens.widgets.preview import Preview
-
         shown = self.query("#preview")
         if event.size.width >= WIDE and not shown:
-            await self.query_one("#body").mount(Preview(id="preview"))
+            await self.query_one("#body").mount(_preview())
             if self.wizard.deriving.latest:
                 self.refresh_derived(self.wizard.deriving.latest)
         elif event.size.width < WIDE and shown:

@@ -32,3 +32,9 @@ def test_help_loads_nothing_heavy() -> None:
     loaded = loaded_by("-m", "wizard", "--help")
     assert "wizard" in loaded
     assert not loaded & HEAVY
+
+
+def test_the_first_frame_waits_for_no_model() -> None:
+    loaded = loaded_by("-c", "import wizard.cli, wizard.commands.open, screens.app")
+    assert "screens" in loaded
+    assert not loaded & (HEAVY - {"textual"})

@@ -96,12 +96,6 @@ def style_sheets() -> list[str | PurePath]:
 
 
 def default_theme(environment: Mapping[str, str], *, colours: bool = True) -> str:
-    """The theme for a terminal: 16 colours where it has no more, or none are wanted.
-
-    SPEC_WIZARD_THEME names another.
-    """
-    wanted = environment.get("SPEC_WIZARD_THEME", "")
-    if wanted in {theme.name for theme in THEMES}:
-        return wanted
+    """The theme for a terminal: 16 colours where it has no more, or none are wanted."""
     few = environment.get("TERM", "") in ("linux", "screen", "vt100", "ansi", "xterm-color")
     return DEFAULT if colours and not few else "ansi"

@@ -11,7 +11,6 @@ Only `primary` is needed. The colours are those of a Textual theme; `[variables]
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +50,7 @@ def own_themes(folder: Path | None = None) -> OwnThemes:
     for file in sorted((folder or own_folder(os.environ)).glob("*.toml")):
         try:
             themes.append(read_theme(file))
-        except (ThemeError, OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError) as error:
             problems.append(f"The theme {file.name} is not used: {error}.")
     return OwnThemes(tuple(themes), tuple(problems))
 
@@ -63,6 +62,8 @@ def read_theme(file: Path) -> Theme:
         ThemeError: a key or a colour is not one, or there is no primary colour.
         TOMLDecodeError: it is not TOML.
     """
+    import tomllib
+
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     if unknown := [key for key in data if key not in (*COLOURS, "dark", "variables")]:
         raise ThemeError(f"there is no key {unknown[0]}; there are dark, variables, {', '.join(COLOURS)}")

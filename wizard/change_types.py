@@ -1,11 +1,25 @@
-"""Which of the six change types a list of changes is."""
+"""The six change types, and which of them a list of changes is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from wizard.changes import Change, CreateTable
-from wizard.spec import ChangeType
+if TYPE_CHECKING:
+    from wizard.changes import Change
+
+
+class ChangeType(StrEnum):
+    """The six change types of the document, in its order."""
+
+    NEW_TABLE = "New Table"
+    ADD_COLUMNS = "Add Columns"
+    MODIFY_COLUMNS = "Modify Columns"
+    ADD_INDEX = "Add Index"
+    ADD_FOREIGN_KEY = "Add Foreign Key"
+    DELETE = "Delete Column/Table"
+
 
 TYPE_OF_KIND: dict[str, ChangeType | None] = {
     "create_table": ChangeType.NEW_TABLE,
@@ -29,6 +43,8 @@ TYPE_OF_KIND: dict[str, ChangeType | None] = {
 
 def derived_types(changes: Iterable[Change]) -> frozenset[ChangeType]:
     """The types that these changes are. A new table with indexes and foreign keys is those types, too."""
+    from wizard.changes import CreateTable
+
     found: set[ChangeType | None] = set()
     kept = list(changes)
     for change in kept:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wizard.drafts import Draft, list_drafts, new_draft_path, read_draft
 from wizard.errors import WizardError
-from wizard.guard import guard
+from wizard.guard import Guard, guard
 from wizard.plan import Plan
 from wizard.session import Session
 from wizard.settings import Settings
@@ -34,11 +34,18 @@ def open_session(file: Path | None, settings: Settings) -> Session:
     if file.suffix != ".json":
         opened = read_document(file, settings)
         return _new(opened.spec, settings, "review", notice=" ".join(opened.problems))
-    read_draft(file)
-    held = guard(file)
-    draft = read_draft(held.draft)
+    held, draft = _held_draft(file)
     step = draft.step or "overview"
     return Session(draft.spec, settings, held.draft, step=step, held=held, unfinished=draft.unfinished)
+
+
+def _held_draft(file: Path) -> tuple[Guard, Draft]:
+    held = guard(file)
+    try:
+        return held, read_draft(held.draft)
+    except WizardError:
+        held.release()
+        raise
 
 
 def resume(session: Session, file: Path) -> None:
@@ -47,9 +54,8 @@ def resume(session: Session, file: Path) -> None:
     Raises:
         WizardError: the draft cannot be read; the session stays as it is.
     """
-    read_draft(file)
-    held = guard(file)
-    session.resume(read_draft(held.draft), held)
+    held, draft = _held_draft(file)
+    session.resume(draft, held)
 
 
 def _new(spec: Spec, settings: Settings, step: str, notice: str = "") -> Session:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from wizard.change_types import derived_types
+from wizard.change_types import ChangeType, derived_types
 from wizard.changes import Change, ChangeError, DataStep, Renames, apply
 from wizard.errors import WizardError
 from wizard.lazy import lazy, new_lock
 from wizard.schema import Schema
-from wizard.spec import ChangeType, Spec
+from wizard.spec import Spec
 from wizard.statement import Statement
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from wizard.guard import Guard
 from wizard.plan import Plan
 from wizard.settings import Settings
 from wizard.spec import Spec
+from wizard.steps import BY_ID, STEPS
 
 SAVE_DELAY = 0.5
 """Seconds from an edit to its draft on disk."""
@@ -76,6 +77,11 @@ class Session:
             self._step, self._merging = step, ""
             if self._saved or self._undo or self._unfinished:
                 self._save_soon()
+
+    @property
+    def known_step(self) -> str:
+        """The step that the draft was left at; the first for one that does not exist."""
+        return self._step if self._step in BY_ID else STEPS[0].id
 
     @property
     def notice(self) -> str:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from wizard.baseline import Baseline
+from wizard.change_types import ChangeType
 from wizard.changes import Change
 from wizard.fields import ask
-
-
-class ChangeType(StrEnum):
-    """The six change types of the document, in its order."""
-
-    NEW_TABLE = "New Table"
-    ADD_COLUMNS = "Add Columns"
-    MODIFY_COLUMNS = "Modify Columns"
-    ADD_INDEX = "Add Index"
-    ADD_FOREIGN_KEY = "Add Foreign Key"
-    DELETE = "Delete Column/Table"
 
 
 class Answers(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wizard.spec import ChangeType
+from wizard.change_types import ChangeType
 
 NEW, ADD, MODIFY = ChangeType.NEW_TABLE, ChangeType.ADD_COLUMNS, ChangeType.MODIFY_COLUMNS
 INDEX, KEY, DELETE = ChangeType.ADD_INDEX, ChangeType.ADD_FOREIGN_KEY, ChangeType.DELETE

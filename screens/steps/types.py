@@ -11,9 +11,9 @@ from screens.describe import describe
 from screens.glyphs import GLYPHS
 from screens.step_screen import StepScreen
 from screens.widgets.tick import Tick
-from wizard.change_types import derived_types
+from wizard.change_types import ChangeType, derived_types
 from wizard.changes import Change, CreateTable
-from wizard.spec import ChangeType, Spec
+from wizard.spec import Spec
 
 
 class Step(StepScreen):

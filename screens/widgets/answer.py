@@ -36,6 +36,7 @@ class Answer(Vertical):
         """Ask the question."""
         super().__init__(id=field_id(question.path))
         self.question = question
+        self.hint = question.hint
         self._left = False
         self._state = " "
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Static
 
-from wizard.session import Session
+if TYPE_CHECKING:
+    from wizard.session import Session
 
 READ = "   (Esc: read)"
 

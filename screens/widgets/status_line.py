@@ -7,8 +7,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Label
 
-from screens.widgets.answer import Answer
-
 
 class StatusLine(Horizontal):
     """Says one thing at a time and never covers a field."""
@@ -41,10 +39,8 @@ class StatusLine(Horizontal):
 
 
 def hint_of(focused: Widget | None) -> str:
-    """The hint of a field: of the question around it, else its tooltip."""
+    """The hint of a field, or of what it stands in."""
     for node in focused.ancestors_with_self if focused else ():
-        if isinstance(node, Answer):
-            return node.question.hint
         if hint := getattr(node, "hint", ""):
             return str(hint)
     return ""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.glyphs import GLYPHS
-from wizard.plan import Plan
-from wizard.spec import ChangeType, Spec
 from wizard.steps import STEPS, Step, step_number
+
+if TYPE_CHECKING:
+    from wizard.change_types import ChangeType
+    from wizard.plan import Plan
+    from wizard.spec import Spec
 
 
 class StepHeader(Widget):

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from screens.app import run
+from screens.app import WizardApp, run
 from tests.support.specs import room_owner
 from wizard.session import Session
 from wizard.settings import Settings
@@ -35,4 +35,5 @@ def spec() -> Spec:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        sys.exit(run(Session(spec(), Settings(root=root), root / "draft.json", step="migration")))
+        session = Session(spec(), Settings(root=root), root / "draft.json", step="migration")
+        sys.exit(run(WizardApp(lambda: session)))

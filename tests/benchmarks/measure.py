@@ -42,9 +42,18 @@ class Timed:
         self._stream = pyte.ByteStream(self._screen)
         self._home = tempfile.TemporaryDirectory()
         home = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), self._home.name)
+        self._screens: list[tuple[float, str]] = []
         self._started = time.perf_counter()
         self._child = pexpect.spawn(argv[0], list(argv[1:]), dimensions=(rows, cols), env=environment(home))
         self.first_paint, self.first_bytes = self._answer(self._started, limit=20)
+
+    def shows(self, text: str) -> float:
+        """Milliseconds from the start until a text was on the screen; infinite if it never was."""
+        while not (found := [when for when, screen in self._screens if text in screen]):
+            if not (chunks := self._chunks(QUIET, REST)):
+                return math.inf
+            self._feed(chunks)
+        return (found[0] - self._started) * 1000
 
     def press(self, key: str) -> tuple[float, int]:
         """Press a key; milliseconds until the text on the screen changed, and bytes written until it was quiet."""
@@ -54,7 +63,7 @@ class Timed:
 
     def idle_cpu(self, seconds: float = 2) -> float:
         """Milliseconds of CPU taken for each second in which nothing is pressed, once the start is over."""
-        self._chunks(REST, REST)
+        self._feed(self._chunks(REST, REST))
         before = self._cpu()
         self._chunks(seconds, seconds)
         return (self._cpu() - before) / seconds * 1000
@@ -74,14 +83,23 @@ class Timed:
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def _answer(self, since: float, limit: float = 5) -> tuple[float, int]:
-        before, seen, size = self._screen.display, math.nan, 0
+        before, seen, size = "\n".join(self._screen.display), math.nan, 0
         while math.isnan(seen) and (left := since + limit - time.perf_counter()) > 0:
-            for when, data in self._chunks(QUIET, left):
-                self._stream.feed(data)
-                size += len(data)
-                if math.isnan(seen) and self._screen.display != before:
+            chunks = self._chunks(QUIET, left)
+            size += sum(len(data) for _, data in chunks)
+            for when, text in self._feed(chunks):
+                if math.isnan(seen) and text != before:
                     seen = when
         return (seen - since) * 1000, size
+
+    def _feed(self, chunks: Sequence[tuple[float, bytes]]) -> list[tuple[float, str]]:
+        """The screen after each chunk, with the time when that came."""
+        shown: list[tuple[float, str]] = []
+        for when, data in chunks:
+            self._stream.feed(data)
+            shown.append((when, "\n".join(self._screen.display)))
+        self._screens += shown
+        return shown
 
     def _chunks(self, quiet: float, limit: float) -> list[tuple[float, bytes]]:
         """What is written from now on, stamped, until it has been quiet for a while after something came."""

@@ -10,6 +10,7 @@ import pytest
 from tests.end_to_end.conftest import Start, the_draft
 from tests.support.pty import Terminal
 from wizard.drafts import Draft, write_draft
+from wizard.errors import ExitCode
 from wizard.spec import Spec
 from wizard.steps import STEPS
 
@@ -50,6 +51,14 @@ def test_a_linux_console_gets_what_it_can_show(start: Start) -> None:
     assert not [style for style in styles(terminal.output) if {"38", "48"} & {*style}]
     strange = {sign for sign in terminal.output.decode() if ord(sign) > 0xFF}
     assert strange <= set("│─┌┐└┘├┤┬┴┼█▄▌▐▀░▒▓←↑→↓•…"), strange
+
+
+def test_what_cannot_be_opened_is_said_on_the_terminal_as_it_was(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "draft.json").write_text('{"format": ')
+    terminal = start("draft.json")
+    assert terminal.wait_for_exit() == ExitCode.USAGE
+    terminal.wait_for("draft.json:1:12: not JSON")
+    assert b"\x1b[?1049l" in terminal.output
 
 
 MARKUP = "[red]x[/] select [id] [/foo] [@click=app.leave]"

@@ -92,6 +92,17 @@ class Driver:
 Open = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
+@asynccontextmanager
+async def driven(app: WizardApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+    """A wizard that runs, once its session is open and its step takes keys."""
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        while app.keys.holding:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        yield Driver(app, pilot)
+
+
 @pytest.fixture
 def wizard(tmp_path: Path) -> Open:
     """Opens the wizard on a spec (by default: nothing answered, on the example schema), at 80x24 by default."""
@@ -102,10 +113,7 @@ def wizard(tmp_path: Path) -> Open:
     ) -> AsyncIterator[Driver]:
         draft = tmp_path / "draft.json"
         session = Session(spec or empty(), Settings(root=tmp_path), draft, step=step)
-        app = WizardApp(session)
-        app.animation_level = "none"
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Driver(app, pilot)
+        async with driven(WizardApp(lambda: session), size) as it:
+            yield it
 
     return opened

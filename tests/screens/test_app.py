@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from screens.app import WizardApp
 from screens.widgets.banner import Banner
-from tests.screens.conftest import Driver, Open
+from tests.screens.conftest import Driver, Open, driven
 from tests.support.specs import invites
 from wizard.baseline import Baseline
 from wizard.drafts import Draft, read_draft, write_draft
@@ -112,16 +112,14 @@ async def test_a_draft_is_offered_and_resumed_at_its_step(tmp_path: Path, monkey
     folder.mkdir(parents=True)
     write_draft(folder / "old.json", Draft(invites(), "indexes", project=str(tmp_path)))
     session = Session(invites(), Settings(root=tmp_path), tmp_path / "new.json")
-    app = WizardApp(session, offer_resume=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
-        it = Driver(app, pilot)
+    async with driven(WizardApp(lambda: session, offer_resume=True)) as it:
+        await it.pilot.pause(0.3)
         assert "Resume a draft?" in it.text()
         assert "step 6/12 Indexes" in it.text()
         await it.press("enter")
-        await pilot.pause(0.2)
+        await it.pilot.pause(0.2)
         assert it.screen.STEP == "indexes"
-        assert app.session.draft == folder / "old.json"
+        assert it.app.session.draft == folder / "old.json"
 
 
 async def test_the_footer_never_breaks_off_a_key(wizard: Open) -> None:
@@ -146,10 +144,7 @@ async def test_the_footer_never_breaks_off_a_key(wizard: Open) -> None:
 async def test_a_notice_stays_until_it_is_read(tmp_path: Path) -> None:
     notice = "two changes of the document could not be read"
     session = Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json", notice=notice)
-    app = WizardApp(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        it = Driver(app, pilot)
-        await pilot.pause()
+    async with driven(WizardApp(lambda: session)) as it:
         assert notice in it.text()
         await it.type("x")
         await it.press("ctrl+n")
@@ -170,17 +165,16 @@ def banner(it: Driver) -> str:
 async def test_a_draft_that_cannot_be_saved_says_why_until_it_can(tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
     folder.write_text("in the way")
-    app = WizardApp(Session(invites(), Settings(root=tmp_path), folder / "draft.json"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        it = Driver(app, pilot)
+    session = Session(invites(), Settings(root=tmp_path), folder / "draft.json")
+    async with driven(WizardApp(lambda: session)) as it:
         await it.type("x")
-        await pilot.pause(1.2)
+        await it.pilot.pause(1.2)
         assert "drafts" in banner(it)
         await it.press("escape")
         assert "drafts" in banner(it)
         folder.unlink()
         await it.type("y")
-        await pilot.pause(1.2)
+        await it.pilot.pause(1.2)
         assert not banner(it)
         assert "NOT SAVED" not in it.text()
 
@@ -189,10 +183,9 @@ async def test_the_overview_says_what_is_known_of_the_baseline(tmp_path: Path) -
     schema = invites().baseline.schema
     baseline = Baseline("schema.ts", "src/db/schema.ts", schema, unknowns=("line 3: a computed name", "line 9: x"))
     spec = invites().model_copy(update={"baseline": baseline, "changes": ()})
-    app = WizardApp(Session(spec, Settings(root=tmp_path), tmp_path / "draft.json"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        shown = Driver(app, pilot).text()
+    session = Session(spec, Settings(root=tmp_path), tmp_path / "draft.json")
+    async with driven(WizardApp(lambda: session)) as it:
+        shown = it.text()
         assert "Starts from src/db/schema.ts" in shown
         assert "3 tables: " in shown
         assert "not understood: line 3: a computed name (+1)" in shown

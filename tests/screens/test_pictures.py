@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from screens.app import WizardApp
-from tests.screens.conftest import Driver
+from tests.screens.conftest import driven
 from tests.support.specs import invites, room_owner
 from wizard.session import Session
 from wizard.settings import Settings
@@ -66,12 +66,10 @@ async def picture(name: str, folder: Path) -> str:
     """The screen as SVG, once everything is derived."""
     wanted = PICTURES[name]
     session = Session(shown_spec(wanted.step), Settings(root=ROOT), folder / "draft.json", step=wanted.step)
-    app = WizardApp(session, wanted.theme)
-    app.animation_level = "none"
-    async with app.run_test(size=wanted.size) as pilot:
-        await Driver(app, pilot).settle()
-        await Driver(app, pilot).type(TYPED.get(name, ""))
-        return await at_rest(app, pilot)
+    async with driven(WizardApp(lambda: session, wanted.theme), wanted.size) as it:
+        await it.settle()
+        await it.type(TYPED.get(name, ""))
+        return await at_rest(it.app, it.pilot)
 
 
 async def at_rest(app: WizardApp, pilot: Pilot[int]) -> str:

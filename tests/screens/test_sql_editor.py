@@ -14,9 +14,10 @@ from screens.widgets.hazard_choice import HazardChoice
 from screens.widgets.sql_editor import SqlEditor
 from tests.screens.conftest import Driver, Open
 from tests.support.specs import SPECS, invites, room_owner
+from wizard.change_types import ChangeType
 from wizard.changes import CreateTable, DataStep
 from wizard.example import example_baseline
-from wizard.spec import ChangeType, Spec
+from wizard.spec import Spec
 from wizard.sqltexts import Ground, Inspected, inspect, on_server
 
 WRONG = """ALTER TABLE `rooms` ADD `deleted_at` timestamp;--> statement-breakpoint

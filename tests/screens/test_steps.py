@@ -9,9 +9,9 @@ import pytest
 from tests.screens.conftest import Open
 from tests.support.specs import SPECS, empty, invites, rename_and_backfill, room_owner
 from wizard import edits
+from wizard.change_types import ChangeType
 from wizard.changes import AddForeignKey, CreateTable, DataStep, DropColumn, RenameColumn
 from wizard.schema import Column, Generated
-from wizard.spec import ChangeType
 from wizard.steps import STEPS
 
 

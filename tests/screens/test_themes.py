@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.app import WizardApp, run
-from tests.screens.conftest import Driver
+from screens.app import WizardApp
+from tests.screens.conftest import driven
 from tests.support.specs import invites
 from themes.own import own_themes
 from wizard.errors import WizardError
@@ -47,18 +47,28 @@ def test_a_broken_theme_is_said_and_skipped(text: str, problem: str, folder: Pat
 
 async def test_a_theme_of_ones_own_is_used_and_a_broken_one_named(folder: Path, tmp_path: Path) -> None:
     (folder / "broken.toml").write_bytes(b"\xff")
-    app = WizardApp(Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json"), "sea")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        it = Driver(app, pilot)
-        assert app.theme == "sea"
+    session = Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json")
+    async with driven(WizardApp(lambda: session, "sea")) as it:
+        assert it.app.theme == "sea"
         assert "broken.toml" in it.text()
         await it.press("ctrl+p")
         await it.type("theme: sea")
-        await pilot.pause(0.5)
+        await it.pilot.pause(0.5)
         assert "Theme: sea" in it.text()
 
 
-def test_a_theme_that_does_not_exist_is_refused(folder: Path, tmp_path: Path) -> None:
+def test_a_theme_that_does_not_exist_is_refused(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json")
     with pytest.raises(WizardError, match="no theme see"):
-        run(Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json"), theme="see")
+        WizardApp(lambda: session, "see")
+    monkeypatch.setenv("SPEC_WIZARD_THEME", "sew")
+    with pytest.raises(WizardError, match="no theme sew"):
+        WizardApp(lambda: session)
+
+
+def test_a_theme_of_ones_own_is_chosen_by_the_environment(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json")
+    monkeypatch.setenv("SPEC_WIZARD_THEME", "sea")
+    assert WizardApp(lambda: session).theme == "sea"

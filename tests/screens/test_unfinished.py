@@ -10,7 +10,7 @@ from textual.widgets import Input
 from screens.app import WizardApp
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.line_entry import LineInput
-from tests.screens.conftest import Driver, Open
+from tests.screens.conftest import Driver, Open, driven
 from tests.support.specs import all_six, invites, room_owner
 from wizard import edits
 from wizard.drafts import read_draft
@@ -23,7 +23,7 @@ async def again(it: Driver) -> WizardApp:
     it.app.session.save()
     copy = Path(it.app.session.draft).with_name("left.json")
     copy.write_bytes(it.app.session.draft.read_bytes())
-    return WizardApp(open_session(copy, Settings(root=copy.parent)))
+    return WizardApp(lambda: open_session(copy, Settings(root=copy.parent)))
 
 
 async def test_a_half_typed_line_survives_steps_undo_and_a_resize(wizard: Open) -> None:
@@ -42,12 +42,11 @@ async def test_a_half_typed_line_survives_the_program(wizard: Open) -> None:
         it.screen.query_one(LineInput).focus()
         await it.type("note varch")
         app = await again(it)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert "note varch" in Driver(app, pilot).text()
+    async with driven(app) as it:
+        assert "note varch" in it.text()
         app.screen.query_one(LineInput).focus()
-        await Driver(app, pilot).type("ar(20)")
-        await pilot.press("enter")
+        await it.type("ar(20)")
+        await it.pilot.press("enter")
         assert edits.after(app.session.spec).tables["rooms"].columns["note"].type == "varchar(20)"
         assert app.session.unfinished == {}
 
@@ -56,8 +55,8 @@ async def test_a_resumed_line_goes_on_at_its_end(wizard: Open) -> None:
     async with wizard(invites(), step="table") as it:
         await it.type("note varch")
         app = await again(it)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await Driver(app, pilot).type("ar(20)")
+    async with driven(app) as it:
+        await it.type("ar(20)")
         assert app.screen.query_one(LineInput).value == "note varchar(20)"
 
 
@@ -96,15 +95,13 @@ async def test_an_open_editor_row_survives_the_program(
         texts = {part.id: getattr(field, "value", None) for part, field in form.fields()}
         app = await again(it)
         key = form.key
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.pause()
+    async with driven(app) as it:
+        await it.pilot.pause()
         form = next(form for form in app.screen.query(EntryForm) if form.is_open)
         assert form.key == key
         assert {part.id: getattr(field, "value", None) for part, field in form.fields()} == texts
         assert app.session.spec == invites()
-        await pilot.press("escape")
-        await pilot.pause()
+        await it.press("escape")
         assert app.session.unfinished == {}
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wizard import edits
 from wizard.baseline import Baseline
+from wizard.change_types import ChangeType
 from wizard.changes import DataStep
 from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.entries import table_of
@@ -14,7 +15,7 @@ from wizard.entry import parse_column
 from wizard.example import example_baseline
 from wizard.named import NamedSet
 from wizard.schema import Schema, Table, index_on
-from wizard.spec import Analytics, ChangeType, Links, MetricAnswer, Rationale, Spec
+from wizard.spec import Analytics, Links, MetricAnswer, Rationale, Spec
 
 
 def empty() -> Spec:

@@ -10,12 +10,13 @@ from hypothesis import given
 
 from tests.support.schemas import schemas
 from wizard.baseline import Baseline
+from wizard.change_types import ChangeType
 from wizard.changes import diff
 from wizard.drafts import Draft, list_drafts, read_draft, write_draft
 from wizard.errors import WizardError
 from wizard.paths import drafts_folder
 from wizard.schema import Schema
-from wizard.spec import AcceptedRisk, ChangeType, Rationale, Spec
+from wizard.spec import AcceptedRisk, Rationale, Spec
 
 
 @given(schemas(), schemas())

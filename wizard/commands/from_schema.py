@@ -46,7 +46,7 @@ def command(
         write_draft(output, Draft(spec, project=str(settings.root)))
         click.echo(f"written: {output}", err=True)
         return 0
-    return run_session(Session(spec, settings, new_draft_path(settings.root)), plain=plain)
+    return run_session(lambda: Session(spec, settings, new_draft_path(settings.root)), plain=plain)
 
 
 def spec_between(before: str, after: str, renames: Renames, *, casing: str, ask: bool) -> Spec:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from wizard.change_types import ChangeType
 from wizard.document import markdown as md
 from wizard.document.blocks import BLOCKS, MARK
 from wizard.document.outline import TITLE, pieces
@@ -13,7 +14,7 @@ from wizard.document.overview import TITLE_END
 from wizard.document.render import body_of, title_text
 from wizard.document.sections import BY_KEY
 from wizard.document.view import View
-from wizard.spec import ChangeType, Spec
+from wizard.spec import Spec
 
 if TYPE_CHECKING:
     from wizard.plan import Plan

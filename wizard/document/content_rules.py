@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wizard.change_types import ChangeType
 from wizard.document.shape_rules import Line, finding, lines_of
 from wizard.review.findings import Finding, Severity
-from wizard.spec import ChangeType
 
 NEW_TABLE = "## New Table Definition (if applicable)"
 IN_TABLE = (ChangeType.ADD_INDEX, ChangeType.ADD_FOREIGN_KEY)

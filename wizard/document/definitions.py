@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.change_types import ChangeType
 from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.kept import keeping
@@ -14,7 +15,6 @@ from wizard.drizzle.writer.constraints import constraint_items
 from wizard.drizzle.writer.tables import table_code, tables_code
 from wizard.queries import TableChange
 from wizard.schema import Column, Table
-from wizard.spec import ChangeType
 
 
 def new_tables(view: View) -> str:

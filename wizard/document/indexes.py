@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.change_types import ChangeType
 from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.view import View
@@ -13,7 +14,7 @@ from wizard.drizzle.writer.constraints import index_code
 from wizard.drizzle.writer.text import key_text
 from wizard.queries import TableChange
 from wizard.schema import Index
-from wizard.spec import ChangeType, Rationale
+from wizard.spec import Rationale
 from wizard.sql.implicit import implicit_indexes
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wizard.change_types import ChangeType
 from wizard.document import markdown as md
 from wizard.document.view import View
 from wizard.queries import TableChange
-from wizard.spec import ChangeType
 
 LINKED = re.compile(r"#\d+|[A-Z][A-Z0-9]+-\d+|https?://[\w./?=&%:#+-]+")
 """A ticket that GitHub may link as it stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.change_types import ChangeType
 from wizard.document import markdown as md
 from wizard.document.blocks import block
 from wizard.document.diagram import diagram
@@ -15,7 +16,6 @@ from wizard.drizzle.writer.relations import relations_code
 from wizard.queries import TableChange
 from wizard.queries.access import has_columns
 from wizard.schema import ForeignKey
-from wizard.spec import ChangeType
 
 ON_DELETE = {
     "cascade": "deleting a row of {parent} deletes its rows of {child}",

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wizard.change_types import ChangeType
 from wizard.document.checklist import LINES
 from wizard.document.outline import headings, lines_of_text
 from wizard.document.overview import TITLE_END
 from wizard.document.sections import BY_KEY
 from wizard.review.findings import Finding, Place, Severity
-from wizard.spec import ChangeType
 
 _WORDS = (
     "tableName|table_name|relatedTable|Feature Name|feature|metric|column_name|column|index_name|type|timestamp|"

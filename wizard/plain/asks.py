@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from wizard.change_types import ChangeType
 from wizard.fields import Question, answer, questions, with_answer
 from wizard.plain import analytics, columns, indexes, keys, migration, review, tables
 from wizard.plain.choices import ask_several
@@ -14,7 +15,7 @@ from wizard.plain.lines import Verbs, ask_lines
 from wizard.plain.texts import ask_text
 from wizard.review.completeness import new_indexes
 from wizard.session import Session
-from wizard.spec import ChangeType, Rationale, Spec
+from wizard.spec import Rationale, Spec
 from wizard.steps import STEPS
 
 Run = Callable[[Console, Session], None]

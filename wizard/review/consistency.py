@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wizard.change_types import ChangeType
 from wizard.drift import REMEDY
 from wizard.review.findings import Finding, Place, Severity
-from wizard.spec import ChangeType
 
 if TYPE_CHECKING:
     from wizard.plan import Plan

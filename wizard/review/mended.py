@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from wizard.change_types import ChangeType
 from wizard.review.findings import Finding
-from wizard.spec import ChangeType, Spec
+from wizard.spec import Spec
 from wizard.sql.mending import Replacement, mend
 from wizard.sqltexts import BLOCKS, block_ground, inspect
 

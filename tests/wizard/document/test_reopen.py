@@ -14,12 +14,13 @@ from tests.support.schemas import schemas
 from tests.support.specs import SPECS, invites
 from tests.wizard.document.test_markdown import answered, nasty
 from wizard.baseline import Baseline
+from wizard.change_types import ChangeType
 from wizard.changes import diff
 from wizard.document import NewerDocumentError, export, open_markdown, render
 from wizard.plan import Plan
 from wizard.schema import Schema
 from wizard.settings import Settings
-from wizard.spec import ChangeType, Spec
+from wizard.spec import Spec
 
 edits = st.dictionaries(
     st.sampled_from(["## Overview", "## Indexes", "### Schema", "migration", "#"]), nasty, max_size=2

@@ -9,12 +9,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.support.specs import SPECS
+from wizard.change_types import ChangeType
 from wizard.document import open_answers, render, section_of
 from wizard.document.outline import headings
 from wizard.errors import WizardError
 from wizard.plan import Plan
 from wizard.settings import Settings
-from wizard.spec import ChangeType
 
 TEMPLATE = (Path(__file__).parents[2] / "fixtures/document/template.md").read_text(encoding="utf-8")
 BOX = re.compile(r"^- \[[ x]\] (.*)$", re.MULTILINE)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.wizard.plain.conversation import converse, new_session
+from wizard.change_types import ChangeType
 from wizard.changes import AddColumn, AddForeignKey, AddIndex, DataStep, DropColumn, DropIndex, ModifyColumn
 from wizard.changes.kinds import CreateTable, RenameColumn
 from wizard.document import export
@@ -14,7 +15,6 @@ from wizard.entries import table_of
 from wizard.entry import parse_column
 from wizard.schema import Column, ForeignKey, index_on
 from wizard.session import Session
-from wizard.spec import ChangeType
 
 INVITES = """
     Room invites

@@ -1,0 +1,61 @@
+"""The session is opened behind the first frame: what is pressed meanwhile waits, and what fails is said."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from screens.app import WizardApp
+from tests.screens.conftest import Driver
+from tests.support.specs import empty
+from wizard.errors import ExitCode
+from wizard.session import Session
+from wizard.settings import Settings
+
+
+class Slow:
+    """Opens a session when it is told to."""
+
+    def __init__(self, folder: Path) -> None:
+        """Not yet."""
+        self.go_on = threading.Event()
+        self.session = Session(empty(), Settings(root=folder), folder / "draft.json")
+
+    def open(self) -> Session:
+        """Wait, then the session."""
+        assert self.go_on.wait(20)
+        return self.session
+
+
+async def test_what_is_typed_before_the_session_is_open_lands_in_the_first_field(tmp_path: Path) -> None:
+    slow = Slow(tmp_path)
+    app = WizardApp(slow.open)
+    async with app.run_test(size=(80, 24)) as pilot:
+        it = Driver(app, pilot)
+        await pilot.pause()
+        assert "1/12 Overview" in it.text()
+        assert "reading the project's schema" in it.text()
+        await it.type("Room tags")
+        await it.press("tab")
+        await it.type("Why not")
+        slow.go_on.set()
+        while app.keys.holding or app.keys.waiting:
+            await pilot.pause(0.02)
+        await pilot.pause()
+        assert app.screen.query(Input).first().value == "Room tags"
+        assert (it.spec.title, it.spec.overview) == ("Room tags", "Why not")
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_one_can_leave_before_the_session_is_open(key: str, tmp_path: Path) -> None:
+    slow = Slow(tmp_path)
+    app = WizardApp(slow.open)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        slow.go_on.set()
+    assert app.return_value == ExitCode.CANCELLED
+    assert not app.opened
