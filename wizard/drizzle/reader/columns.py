@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wizard.drizzle.builders import BUILDERS, Builder
+from wizard.drizzle.javascript import in_key_order
 from wizard.drizzle.reader.operators import to_text, truthy
 from wizard.drizzle.reader.records import ColumnBuilder, SqlRecord, SqlText
 from wizard.drizzle.reader.values import UNDEFINED, JsError, JsObject, Native, Undefined, Unresolved, Value
@@ -85,7 +86,7 @@ def _enum(ev: Evaluator, a: Value = UNDEFINED, b: Value = UNDEFINED, *more: Valu
     two = isinstance(a, str) or (isinstance(a, Unresolved) and b is not UNDEFINED)
     name, given = (a, b) if two else ("", a)
     if isinstance(given, JsObject):
-        given = given.unresolved[0] if given.unresolved else list(given.values())
+        given = given.unresolved[0] if given.unresolved else [given[key] for key in in_key_order(list(given))]
     if isinstance(given, Unresolved):
         return named("mysqlEnum", given, name)
     if not given or not isinstance(given, list):

@@ -12,7 +12,7 @@ from wizard.drizzle.reader.records import (
     PrimaryKeyRecord,
     UniqueRecord,
 )
-from wizard.drizzle.reader.values import UNDEFINED, JsError, JsObject, Native, Unresolved, Value
+from wizard.drizzle.reader.values import UNDEFINED, Function, JsError, JsObject, Native, Unresolved, Value
 
 if TYPE_CHECKING:
     from wizard.drizzle.reader.evaluator import Evaluator
@@ -38,6 +38,8 @@ def _primary_key(ev: Evaluator, *config: Value) -> Value:
 
 
 def _foreign_key(ev: Evaluator, config: Value = UNDEFINED, *more: Value) -> Value:
+    if isinstance(config, Function | Native):  # the form of drizzle-orm 0.2x
+        raise JsError("Cannot read properties of undefined (reading '0')")
     if not isinstance(config, JsObject):
         return config if isinstance(config, Unresolved) else Unresolved("foreignKey()", "without columns")
     if config.unresolved:

@@ -191,6 +191,7 @@ def _split(ev: Evaluator, text: str, separator: str) -> Value:
 _STRING: dict[str, _Method] = {
     "toUpperCase": lambda _ev, text: text.upper(),
     "toLowerCase": lambda _ev, text: text.lower(),
+    "charAt": lambda _ev, text, place=0.0: text[int(place) : int(place) + 1] if place >= 0 else "",
     "trim": lambda _ev, text: text.strip(),
     "toString": lambda _ev, text: text,
     "concat": lambda _ev, text, *more: text + "".join(str(operators.to_text(item)) for item in more),

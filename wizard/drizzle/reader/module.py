@@ -28,6 +28,10 @@ class Module:
     """Exported name → (module, name there) of `export { … } from`; the name `*` stands for the whole module."""
     stars: list[str] = field(default_factory=list)
     """The modules of `export * from`."""
+    sources: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    """The modules that its imports and exports name, in order, and what they take from there."""
+    has_run: set[frozenset[str]] = field(default_factory=set)
+    """The names whose values are evaluated, as they were asked for."""
     statements: dict[str, Node] = field(default_factory=dict)
     """The statement that declares each top-level name."""
     broken: list[Node] = field(default_factory=list)

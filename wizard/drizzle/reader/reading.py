@@ -37,6 +37,7 @@ def finish(loader: Loader, modules: Iterable[Module], casing: Casing) -> ReadSch
     roots = list(modules)
     found = Found()
     for module in roots:
+        loader.run(module)
         for name in loader.export_names(module):
             _sort_in(found, name, _suspected(module, name, loader.exported(module, name)))
         found.unresolved += _missing_stars(loader, module)
@@ -100,9 +101,6 @@ def _missing_stars(
 def _hidden_tables(loader: Loader, roots: list[Module], found: Found) -> list[tuple[str, TableRecord]]:
     """Tables that are declared and not exported: drizzle-kit does not see them, foreign keys may."""
     hidden: dict[int, tuple[str, TableRecord]] = {}
-    for module in roots:
-        for name in module.declared():
-            module.scope.lookup(name)
     for module in [*roots, *loader.modules.values()]:
         for name in module.declared():
             value = module.scope.names[name]

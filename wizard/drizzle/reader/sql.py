@@ -85,6 +85,22 @@ def _operator(text: str) -> Native:
     return Native(text.strip(), make)
 
 
+def _between(text: str) -> Native:
+    def make(ev: Evaluator, value: Value = UNDEFINED, low: Value = UNDEFINED, high: Value = UNDEFINED) -> Value:
+        return SqlRecord([value, _text(text), low, _text(" and "), high])
+
+    return Native(text.strip(), make)
+
+
+def _among(text: str, of_none: str) -> Native:
+    """`inArray(a, values)` and its opposite; of no values at all it is a constant."""
+
+    def make(ev: Evaluator, value: Value = UNDEFINED, values: Value = UNDEFINED) -> Value:
+        return SqlRecord([_text(of_none)] if values == [] else [value, _text(text), values])
+
+    return Native(text.strip(), make)
+
+
 def _suffix(text: str) -> Native:
     return Native(text.strip(), lambda _ev, value=UNDEFINED, *_more: SqlRecord([value, _text(text)]))
 
@@ -107,6 +123,11 @@ OPERATORS: dict[str, Native] = {
     "lt": _operator(" < "),
     "lte": _operator(" <= "),
     "like": _operator(" like "),
+    "notLike": _operator(" not like "),
+    "between": _between(" between "),
+    "notBetween": _between(" not between "),
+    "inArray": _among(" in ", "false"),
+    "notInArray": _among(" not in ", "true"),
     "isNull": _suffix(" is null"),
     "isNotNull": _suffix(" is not null"),
     "asc": _suffix(" asc"),

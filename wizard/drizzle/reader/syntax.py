@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import tree_sitter_typescript
@@ -15,21 +15,40 @@ def _language(tsx: bool) -> Language:
     return Language(tree_sitter_typescript.language_tsx() if tsx else tree_sitter_typescript.language_typescript())
 
 
+_TAG_TYPE = re.compile(rb"(?<![\w$])sql\s*(<[^`;]*?>)\s*(?=`)")
 _IMPORT_TYPE = re.compile(rb"""(?<=[<|&:,(\s=])import\s*\(\s*(?:"[^"\n]*"|'[^'\n]*')\s*\)(?=[.>|&,;)\s\[])""")
 
 
 def parse(source: bytes, *, tsx: bool = False) -> Node:
     """The root of the syntax tree. Broken code gives a tree with errors in it, never an exception.
 
-    The grammar lacks `import('./file').Type`; such types are blanked out, which changes no other byte's place.
+    The grammar lacks two forms: sql<Type>`…`, which it takes for comparisons, and the type `import('./file').Type`.
+    Both are blanked out, which changes no other byte's place.
     """
     parser = Parser(_language(tsx))
     root = parser.parse(source).root_node
+    typed = [match.span(1) for match in _TAG_TYPE.finditer(source) if _is_name(root, match.start())]
+    if typed:
+        source = _blanked(source, typed)
+        root = parser.parse(source).root_node
     if root.has_error and b"import(" in source:
         blanked = _IMPORT_TYPE.sub(lambda match: b"_" * len(match[0]), source)
         again = parser.parse(blanked).root_node
         return root if again.has_error and len(list(errors(again))) >= len(list(errors(root))) else again
     return root
+
+
+def _is_name(root: Node, place: int) -> bool:
+    """Whether a name stands there, and not text or a comment."""
+    node = root.descendant_for_byte_range(place, place + 1)
+    return node is not None and node.type.endswith("identifier")
+
+
+def _blanked(source: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
+    made = bytearray(source)
+    for start, end in spans:
+        made[start:end] = re.sub(rb"[^\r\n]", b" ", source[start:end])
+    return bytes(made)
 
 
 def text_of(node: Node) -> str:

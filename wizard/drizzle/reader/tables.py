@@ -109,8 +109,10 @@ def _schema(ev: Evaluator, database: Value = UNDEFINED, *more: Value) -> Value:
 
 def _view(ev: Evaluator, name: Value = UNDEFINED, *more: Value) -> Value:
     view = ViewRecord(name)
-    names = ("as", "algorithm", "sqlSecurity", "withCheckOption", "existing")
-    return Namespace({method: Native(method, lambda _ev, *_more: view) for method in names}, "a view")
+    builder = Namespace({method: Native(method, lambda _ev, *_more: view) for method in ("as", "existing")}, "a view")
+    for option in ("algorithm", "sqlSecurity", "withCheckOption"):
+        builder.members[option] = Native(option, lambda _ev, *_more: builder)
+    return builder
 
 
 def _relations(ev: Evaluator, table: Value = UNDEFINED, config: Value = UNDEFINED, *more: Value) -> Value:
