@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from wizard.changes import Renames
-from wizard.drizzle.names import primary_key_name
+from wizard.drizzle.names import foreign_key_name, primary_key_name
 from wizard.named import NamedList, NamedSet
 from wizard.schema import (
     Check,
@@ -18,6 +18,7 @@ from wizard.schema import (
     ReferentialAction,
     Schema,
     Table,
+    index_on,
 )
 
 TABLES = ["rooms", "users", "votes", "teams", "Üsers", "10"]
@@ -130,6 +131,28 @@ def _foreign_key(draw: st.DrawFn, name: str, table: Table, made: dict[str, Table
     return ForeignKey(
         name, (child,), parent.name, (to,), draw(st.sampled_from(ACTIONS)), draw(st.sampled_from(ACTIONS))
     )
+
+
+@st.composite
+def linked_schemas(draw: st.DrawFn) -> Schema:
+    """A few tables with many foreign keys, one to one as often as not: circles, double links, links to themselves."""
+    names = draw(st.lists(st.sampled_from(TABLES), min_size=1, max_size=3, unique=True))
+    return Schema(NamedSet(draw(_linked(name, names)) for name in names))
+
+
+@st.composite
+def _linked(draw: st.DrawFn, name: str, names: list[str]) -> Table:
+    links = draw(st.lists(st.tuples(st.sampled_from(names), st.booleans(), st.booleans()), max_size=3))
+    columns, indexes, keys = [Column("id", "int", True)], [], []
+    for number, (parent, single, standard) in enumerate(links):
+        column = f"link{number}_id"
+        columns.append(Column(column, "int"))
+        if single:
+            indexes.append(index_on(f"{name}_{column}_unique", column, unique=True, constraint=True))
+        key_name = foreign_key_name(name, (column,), parent, ("id",)) if standard else f"{name}_fk{number}"
+        keys.append(ForeignKey(key_name, (column,), parent, ("id",)))
+    key = PrimaryKey(("id",), primary_key_name(name, ("id",), inline=True))
+    return Table(name, NamedList(columns), key, NamedSet(indexes), NamedSet(keys))
 
 
 @st.composite

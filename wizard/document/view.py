@@ -110,7 +110,8 @@ class View:
         """Whether the foreign key behind a relation comes with this change."""
         added = {(change.name, key.columns) for change in self.touched for key in change.added_keys}
         if relation.fields:
-            return (relation.table, relation.fields) in added
+            ends = {(relation.table, relation.fields), (relation.target, relation.references)}
+            return bool(ends & added)
         return any(child == relation.target and self._points_at(child, columns, relation) for child, columns in added)
 
     def _points_at(self, child: str, columns: tuple[str, ...], relation: Relation) -> bool:

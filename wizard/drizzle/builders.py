@@ -86,7 +86,7 @@ TABLE_FUNCTIONS: Final = frozenset(
 """What schema code imports from `drizzle-orm/mysql-core` besides the column builders."""
 
 CORE_VALUES: Final = frozenset(BUILDERS) | TABLE_FUNCTIONS
-CORE_TYPES: Final = frozenset({"AnyMySqlColumn"})
+CORE_TYPES: Final = frozenset({"AnyMySqlColumn", "MySqlTableExtraConfig", "MySqlTableExtraConfigValue"})
 ORM_VALUES: Final = frozenset({"relations", "sql"})
 ORM_TYPES: Final = frozenset({"SQL"})
 IMPORTABLE: Final = CORE_VALUES | CORE_TYPES | ORM_VALUES | ORM_TYPES

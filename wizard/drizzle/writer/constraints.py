@@ -20,9 +20,20 @@ def third_argument(code: Code, table: Table) -> str:
     indent, style = code.style.indent, code.style
     if style.third_argument == "array":
         lines = "".join(f"{indent}{text},\n" for _, text in items)
-        return f", ({style.parameter}) => [\n{lines}]"
+        typed = ": MySqlTableExtraConfigValue[]" if _closes_circle(code, table) else ""
+        return f", ({style.parameter}){typed} => [\n{lines}]"
     lines = "".join(f"{indent}{key}: {text},\n" for key, text in _keyed(items, style.quote))
-    return f", ({style.parameter}) => ({{\n{lines}}})"
+    typed = ": MySqlTableExtraConfig" if _closes_circle(code, table) else ""
+    return f", ({style.parameter}){typed} => ({{\n{lines}}})"
+
+
+def _closes_circle(code: Code, table: Table) -> bool:
+    """Whether a foreign key in here leads to a table that leads back: TypeScript infers neither then (TS7022)."""
+    return any(
+        key.table != table.name and code.is_circular(table.name, key.table)
+        for key in table.foreign_keys
+        if not is_inline_reference(code.defaults, table, key)
+    )
 
 
 def _keyed(items: list[tuple[str, str]], quote: str) -> Iterator[tuple[str, str]]:

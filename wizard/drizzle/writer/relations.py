@@ -23,7 +23,7 @@ class Relation:
     kind: Literal["one", "many"]
     target: str
     fields: tuple[str, ...] = ()
-    """The columns that hold the foreign key; empty on the other side."""
+    """The columns of this side; empty where Drizzle finds them on the other side."""
     references: tuple[str, ...] = ()
     relation_name: str = ""
     """Shared by both sides where more than one link joins the same two tables."""
@@ -38,8 +38,11 @@ def derive_relations(schema: Schema, tables: Iterable[str], names: CodeNames | N
     made: list[Relation] = []
     taken = {table.name: {complete.column(table.name, name) for name in table.columns.names} for table in schema.tables}
     for table, key in links:
-        both = _sides(schema, complete, table, key, named=pairs[frozenset((table.name, key.table))] > 1)
-        made += [_free(side, taken[side.table]) for side in both]
+        several = pairs[frozenset((table.name, key.table))] > 1 or key.table == table.name
+        one = _free(_holder(complete, table, key), taken[table.name])
+        if several:
+            one = replace(one, relation_name=f"{complete.table(table.name)}_{one.name}")
+        made += [one, _free(_other_side(complete, table, key, one), taken[key.table])]
     return tuple(relation for relation in made if {relation.table, relation.target} & wanted)
 
 
@@ -52,20 +55,22 @@ def _free(relation: Relation, taken: set[str]) -> Relation:
     return replace(relation, name=name)
 
 
-def _sides(
-    schema: Schema, names: CodeNames, table: Table, key: ForeignKey, *, named: bool
-) -> tuple[Relation, Relation]:
-    forward = forward_name(names, table, key)
-    own_side = key.table == table.name
-    relation_name = f"{names.table(table.name)}_{forward}" if named or own_side else ""
-    one = Relation(table.name, forward, "one", key.table, key.columns, key.references, relation_name)
+def _holder(names: CodeNames, table: Table, key: ForeignKey) -> Relation:
+    """The side whose table has the foreign key."""
+    return Relation(table.name, forward_name(names, table, key), "one", key.table, key.columns, key.references)
+
+
+def _other_side(names: CodeNames, table: Table, key: ForeignKey, one: Relation) -> Relation:
     single = _is_unique(table, key.columns)
     child = singular(names.table(table.name)) if single else plural(names.table(table.name))
-    if own_side:
-        child = "children" if forward == "parent" and not single else f"{forward}{child[:1].upper()}{child[1:]}"
-    elif named:
-        child = f"{forward}{child[:1].upper()}{child[1:]}"
-    return one, Relation(key.table, child, "one" if single else "many", table.name, relation_name=relation_name)
+    if one.relation_name:
+        child = f"{one.name}{child[:1].upper()}{child[1:]}"
+    if key.table == table.name and one.name == "parent" and not single:
+        child = "children"
+    back = Relation(key.table, child, "one" if single else "many", table.name, relation_name=one.relation_name)
+    if single and one.relation_name:  # the type of `one` takes no name without columns
+        return replace(back, fields=key.references, references=key.columns)
+    return back
 
 
 def forward_name(names: CodeNames, table: Table, key: ForeignKey) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support.code_styles import names, styles
 from tests.support.drizzle_kit import DrizzleKit
-from tests.support.drizzle_schemas import schemas
+from tests.support.drizzle_schemas import linked_schemas, schemas
 from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.drizzle.reader import read_text
 from wizard.drizzle.snapshot_json import to_snapshot
@@ -26,7 +26,7 @@ def in_javascripts_order(schema: Schema) -> Schema:
 
 
 @SLOW
-@given(schemas(), names, styles)
+@given(schemas() | linked_schemas(), names, styles)
 def test_written_code_reads_back_as_the_same_schema(schema: Schema, named: CodeNames, style: CodeStyle) -> None:
     read = read_text(write_module(schema, named, style), casing=style.casing)
     assert (read.unknowns, read.problems, read.refusals) == ((), (), ())
@@ -34,7 +34,7 @@ def test_written_code_reads_back_as_the_same_schema(schema: Schema, named: CodeN
 
 
 @SLOW
-@given(schemas(), names, styles)
+@given(schemas() | linked_schemas(), names, styles)
 def test_drizzle_kit_reads_written_code_as_we_do(
     drizzle_kit: DrizzleKit, schema: Schema, named: CodeNames, style: CodeStyle
 ) -> None:
@@ -47,7 +47,7 @@ def test_drizzle_kit_reads_written_code_as_we_do(
 
 
 @SLOW
-@given(schemas(), names, styles)
+@given(schemas() | linked_schemas(), names, styles)
 def test_names_relations_and_style_are_found_again(schema: Schema, named: CodeNames, style: CodeStyle) -> None:
     relations = derive_relations(schema, schema.tables.names, named)
     read = read_text(write_module(schema, named, style, relations), casing=style.casing)

@@ -6,13 +6,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.code_styles import names, styles
-from tests.support.drizzle_schemas import schemas
+from tests.support.drizzle_schemas import linked_schemas, schemas
 from tests.support.node import tsc_strict
 from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.drizzle.writer import derive_relations, write_module
 from wizard.schema import Schema
 
-modules = st.tuples(schemas(), names, styles)
+# the first example that hypothesis draws is the smallest one: empty schemas
+modules = st.tuples(schemas() | linked_schemas(), names, styles)
 
 
 def module(schema: Schema, named: CodeNames, style: CodeStyle) -> str:
@@ -20,7 +21,7 @@ def module(schema: Schema, named: CodeNames, style: CodeStyle) -> str:
     return write_module(schema, named, style, derive_relations(schema, schema.tables.names, named))
 
 
-@settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.lists(modules, min_size=40, max_size=40))
 def test_many_schemas_pass_the_compiler(drawn: list[tuple[Schema, CodeNames, CodeStyle]]) -> None:
     files = {f"schema{number}.ts": module(*parts) for number, parts in enumerate(drawn)}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.code_styles import names, styles
-from tests.support.drizzle_schemas import schemas
+from tests.support.drizzle_schemas import linked_schemas, schemas
 from tests.support.node import node, oracle_folder
 from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.drizzle.writer import Relation, derive_relations, write_module, write_relations
@@ -114,8 +114,8 @@ def test_english_plurals(one: str, many: str) -> None:
     assert singular(many) == one or one == "status"
 
 
-@settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-@given(st.lists(st.tuples(schemas(), names, styles), min_size=40, max_size=40))
+@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(schemas() | linked_schemas(), names, styles), min_size=40, max_size=40))
 def test_drizzle_finds_the_other_side_of_every_relation(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[Schema, CodeNames, CodeStyle]]
 ) -> None:
