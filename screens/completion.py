@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from screens.ranking import ranked
 from wizard.entry import ACTIONS
 from wizard.schema import Schema, Table
 
@@ -43,11 +44,8 @@ def best(word: str, options: Iterable[str]) -> tuple[str, ...]:
     """The options that match, best first; all of them for an empty word."""
     if not word.strip():
         return tuple(options)[:LIMIT]
-    from textual.fuzzy import Matcher
-
-    matcher = Matcher(word.strip())
-    scored = [(matcher.match(option), option) for option in options]
-    return tuple(option for score, option in sorted(scored, key=lambda pair: -pair[0]) if score > 0)[:LIMIT]
+    texts = tuple(options)
+    return tuple(texts[place] for place in ranked(word.strip(), texts)[:LIMIT])
 
 
 def references(schema: Schema) -> list[str]:

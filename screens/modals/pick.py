@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from screens.ranking import ranked
 from screens.widgets.line import Line
 
 
@@ -66,14 +67,11 @@ class Pick(ModalScreen[str | None]):
         self._list(event.value)
 
     def _list(self, query: str) -> None:
-        from textual.fuzzy import Matcher
-
-        matcher = Matcher(query)
-        scored = [(matcher.match(text) if query else 1.0, key, text) for key, text in self.options]
-        found = sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0])
+        texts = [text for _, text in self.options]
+        found = [self.options[place] for place in (ranked(query, texts) if query else range(len(texts)))]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(Content(text), key) for _, key, text in found)
+        options.add_options(Option(Content(text), key) for key, text in found)
         options.highlighted = 0 if found else None
 
     @property

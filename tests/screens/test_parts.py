@@ -16,6 +16,7 @@ from screens.glyphs import ASCII, Glyphs, glyphs_for
 from screens.highlight import markdown_spans, sql_spans
 from screens.parts import Part
 from screens.pasted import read_paste
+from screens.ranking import ranked
 from screens.widgets.key_bar import fitting
 from screens.widgets.row_counts import parsed
 from wizard.entry import ColumnEntry, parse_column
@@ -43,6 +44,12 @@ def test_a_line_is_completed_at_its_end(text: str, first: str) -> None:
 
 def test_completion_is_fuzzy() -> None:
     assert best("vc5", ("int", "varchar(50)")) == ("varchar(50)",)
+
+
+def test_the_very_name_comes_before_names_that_hold_it() -> None:
+    names = ("keys_roles", "api_keys", "keys")
+    assert best("keys", names) == ("keys", "keys_roles", "api_keys")
+    assert ranked("keys", [f"{name}  id, name" for name in names]) == [2, 0, 1]
 
 
 def test_lines_tabs_and_code_are_understood() -> None:
