@@ -118,6 +118,14 @@ def test_drafts_are_listed_and_deleted(tmp_path: Path) -> None:
     assert spec_wizard("drafts", "--paths", cwd=tmp_path).stdout == ""
 
 
+def test_without_a_terminal_an_open_question_about_a_rename_is_said(tmp_path: Path) -> None:
+    before, after, _ = snapshots("rename_column", tmp_path)
+    for command in (("diff", before, after), ("from-schema", before, after, "-o", "draft.json")):
+        open_question = spec_wizard(*command, cwd=tmp_path)
+        assert "--rename items.a=b" in open_question.stderr
+        assert "--rename" not in spec_wizard(*command, "--rename", "items.a=b", cwd=tmp_path).stderr
+
+
 def test_read_prints_the_schema(tmp_path: Path) -> None:
     _, after, _ = snapshots("mix_everything", tmp_path)
     table = spec_wizard("read", after, cwd=tmp_path).stdout

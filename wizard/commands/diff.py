@@ -6,14 +6,10 @@ import gc
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from wizard.errors import ExitCode, WizardError
-
-if TYPE_CHECKING:
-    from wizard.changes import Renames
+from wizard.errors import ExitCode
 
 
 @click.command("diff", short_help="Print the migration that drizzle-kit would write.")
@@ -34,6 +30,7 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
       spec-wizard diff - drizzle/meta/0003_snapshot.json
       spec-wizard diff old.ts new.ts --rename users.name=full_name
     """
+    from wizard.commands.renames import parse_renames, taken_as_new
     from wizard.drizzle import kit
     from wizard.sources import load_snapshot
     from wizard.together import together
@@ -47,7 +44,7 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
     migration = kit.generate(old, new, parse_renames(renames))
     sides = ((before, missed), (after, missed_too))
     unknowns = [f"{path}: not understood: {what}" for path, parts in sides for what in parts]
-    for warning in (*unknowns, *migration.warnings):
+    for warning in (*unknowns, *migration.warnings, *taken_as_new(migration.questions)):
         click.echo(warning, err=True)
     if not migration.statements:
         click.echo("No schema changes, nothing to migrate", err=True)
@@ -63,25 +60,3 @@ LARGE = 200_000
 def _is_large(argument: str) -> bool:
     path = Path(argument)
     return path.is_file() and path.stat().st_size > LARGE
-
-
-def parse_renames(texts: tuple[str, ...]) -> Renames:
-    """`table.old=new` and `old=new` as renames.
-
-    Raises:
-        WizardError: a text has another form.
-    """
-    from wizard.changes import Renames
-
-    tables: list[tuple[str, str]] = []
-    columns: list[tuple[str, str, str]] = []
-    for text in texts:
-        source, equals, new = text.partition("=")
-        table, dot, column = source.partition(".")
-        if not (equals and new and table) or (dot and not column):
-            raise WizardError(f"--rename {text}: not understood", remedy="example: --rename users.name=full_name")
-        if dot:
-            columns.append((table, column, new))
-        else:
-            tables.append((table, new))
-    return Renames(tuple(tables), tuple(columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,21 +28,21 @@ def command(
     """Prepare a spec for the way from BEFORE to AFTER: everything derived is filled in, the open questions wait.
 
     Both are a schema.ts, a snapshot (.json), SQL, or REV:path of git. Where drizzle-kit would ask whether something
-    new is something old renamed, so does this, unless --rename says it.
+    new is something old renamed, so does this, unless --rename says it; without a terminal it says what it assumed.
 
     \b
     Examples:
       spec-wizard from-schema HEAD:src/db/schema.ts src/db/schema.ts
       spec-wizard from-schema old.ts new.ts --rename users.name=full_name -o draft.json
     """
-    from wizard.commands.diff import parse_renames
     from wizard.commands.open import run_session
+    from wizard.commands.renames import parse_renames
     from wizard.drafts import Draft, new_draft_path, write_draft
     from wizard.project import project_settings
     from wizard.session import Session
 
     settings = project_settings()
-    spec = spec_between(before, after, parse_renames(renames), casing=casing or "", ask=output is None)
+    spec = spec_between(before, after, parse_renames(renames), casing=casing or "", ask=plain or sys.stdin.isatty())
     if output:
         write_draft(output, Draft(spec, project=str(settings.root)))
         click.echo(f"written: {output}", err=True)
@@ -59,19 +60,23 @@ def spec_between(before: str, after: str, renames: Renames, *, casing: str, ask:
     from wizard.spec import Spec
 
     old, new = (load_baseline(argument, casing=casing) for argument in (before, after))
-    if ask:
-        renames = _answered(old, new, renames)
+    renames = _answered(old, new, renames, ask=ask)
     changes = diff(old.schema, new.schema, renames)
     baseline = replace(old, names=old.names.updated(new.names))
     return Spec(baseline=baseline, changes=changes, types=derived_types(changes))
 
 
-def _answered(old: Baseline, new: Baseline, renames: Renames) -> Renames:
+def _answered(old: Baseline, new: Baseline, renames: Renames, *, ask: bool) -> Renames:
     """The renames with the user's answers to the questions that drizzle-kit would ask and nothing answers yet."""
+    from wizard.commands.renames import taken_as_new
     from wizard.drizzle.kit import generate
     from wizard.sources import snapshot_of
 
     before, after = snapshot_of(old), snapshot_of(new)
+    if not ask:
+        for line in taken_as_new(generate(before, after, renames).questions):
+            click.echo(line, err=True)
+        return renames
     asked: set[tuple[str | None, str]] = set()
     while True:
         questions = generate(before, after, renames).questions
