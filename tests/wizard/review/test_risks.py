@@ -7,11 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.support.specs import SPECS
-from wizard.changes import AddColumn, Change, DataStep, DropColumn, ModifyColumn, RenameColumn
+from wizard.changes import (
+    AddColumn,
+    AddForeignKey,
+    Change,
+    DataStep,
+    DropColumn,
+    ModifyColumn,
+    RenameColumn,
+    RenameTable,
+)
 from wizard.example import example_baseline
 from wizard.plan import Plan
 from wizard.review.findings import Finding, Severity
-from wizard.schema import Column
+from wizard.schema import Column, ForeignKey
 from wizard.settings import Settings
 from wizard.spec import AcceptedRisk, Rationale, Spec
 
@@ -90,6 +99,13 @@ def test_a_derived_rollback_leads_back_on_the_model(name: str, engine: str, tmp_
     made = Plan(SPECS[name](), Settings(root=tmp_path, engine=engine))
     wrong = {"rollback-not-inverse", "rollback-wrong-order", "rollback-missing", "rollback-name-mismatch"}
     assert wrong.isdisjoint(finding.rule for finding in made.findings)
+
+
+def test_a_rollback_names_things_of_a_table_that_it_renamed_back(tmp_path: Path) -> None:
+    key = ForeignKey("ballots_editor_id_users_id_fk", ("editor_id",), "users", ("id",))
+    add = AddColumn("ballots", Column("editor_id", "int"))
+    made = plan(RenameTable("votes", "ballots"), add, AddForeignKey("ballots", key), root=tmp_path)
+    assert {"rollback-name-mismatch", "rollback-wrong-order"}.isdisjoint(f.rule for f in made.findings)
 
 
 def test_a_query_that_asks_for_a_dropped_column_is_said(tmp_path: Path) -> None:

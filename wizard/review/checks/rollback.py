@@ -73,7 +73,7 @@ def _refused(pair: Pair) -> list[ScriptStatement]:
 def rollback_name_mismatch(pair: Pair) -> Iterator[tuple[Script, ScriptStatement, Advice]]:
     """A name that nothing has (1091): mostly one that the server chose."""
     for statement, op in _drops(pair) if _is_read(pair) else ():
-        if _exists(op, pair.up.end.schema) or op.before is None:
+        if op.before is None or _exists(op, pair.up.end.schema):
             continue
         names = _names(op)
         near = f"it has {', '.join(names)}" if names else "it has none"
@@ -120,8 +120,9 @@ def _named(op: Operation, table: Table) -> tuple[str, ...]:
 
 
 def _exists(op: Operation, schema: Schema) -> bool:
-    table = schema.tables.find(op.table)
-    return table is not None and op.name.casefold() in (name.casefold() for name in _named(op, table))
+    """Whether the migration left what is dropped, under the table's name then or the one that the rollback gave it."""
+    tables = (schema.tables.find(op.table), op.before)
+    return any(op.name.casefold() in map(str.casefold, _named(op, table)) for table in tables if table)
 
 
 @check("rollback-not-inverse")
