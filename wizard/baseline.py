@@ -29,3 +29,5 @@ class Baseline:
     """What could not be read, in words."""
     drift: str = ""
     """How the code differs from the last migration, in words."""
+    left_out: int = 0
+    """How many tables more the schema has: a document carries only those that it derives from."""

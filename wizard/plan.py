@@ -33,6 +33,10 @@ class Plan:
         self.spec, self.settings = spec, settings
         self._lock = new_lock()
 
+    def of(self, spec: Spec) -> Plan:
+        """The plan of another spec, under the same settings."""
+        return Plan(spec, self.settings)
+
     @lazy
     def before(self) -> Schema:
         """The schema that the change starts from."""

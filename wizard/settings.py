@@ -33,7 +33,6 @@ class Settings(BaseModel):
     generate_command: str = Field(default="npm run db:generate", description="makes the migration file")
     migrate_command: str = Field(default="npm run db:migrate", description="applies it")
     analytics_folder: str = Field(default="fpp-analytics", description="folder of the analytics project")
-    analytics_prefix: str = Field(default="", description="prefix in analytics' names; table_prefix when empty")
     synced_tables: dict[str, str] = Field(
         default_factory=dict, description="tables that analytics copies already, each with its cursor column"
     )

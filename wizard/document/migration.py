@@ -42,8 +42,11 @@ def _printed(view: View) -> str:
     lines = kit.printed(view.plan.snapshot_after, view.plan.kit, path=files.path(view)).split("\n")
     names = {change.name for change in view.touched}
     tables = view.plan.snapshot_after["tables"]
-    if len(tables) <= LISTED:
+    more = view.spec.baseline.left_out
+    if len(tables) + more <= LISTED:
         return "\n".join(lines)
+    total = f"{len(tables)} tables"
+    lines = [f"{len(tables) + more} tables" if line == total else line for line in lines]
     counts = {f"{name} " for name in tables if name not in names}
     kept = [line for line in lines if not (line.endswith(" fks") and line.startswith(tuple(counts)))]
     return "\n".join([*kept[:1], "… (unchanged tables left out)", *kept[1:]])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wizard.document import markdown as md
 from wizard.document.blocks import MARK
+from wizard.document.carried import carried
 from wizard.document.embed import with_spec
 from wizard.document.outline import TITLE
 from wizard.document.overview import title
@@ -28,8 +29,7 @@ def render(plan: Plan) -> str:
 
 def export(plan: Plan, *, embed: bool = True) -> str:
     """The document as it is written to a file: its spec in an invisible comment lets it be opened again."""
-    text = render(plan)
-    return with_spec(text, plan.spec) if embed else text
+    return with_spec(plan.document, carried(plan, lambda of: of.document)) if embed else plan.document
 
 
 def title_text(view: View) -> str:

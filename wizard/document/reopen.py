@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wizard.baseline import Baseline
 from wizard.document.adopt import Planner, adopt
+from wizard.document.at_home import at_home
 from wizard.document.embed import EmbedError, digest, embedded, without_spec
 from wizard.document.foreign import read_by_hand
 from wizard.document.outline import split
@@ -43,8 +44,8 @@ class Opened:
 def open_markdown(text: str, plan_of: Planner, baseline: Baseline | None = None) -> Opened:
     """Read a document.
 
-    `plan_of` derives a plan from a spec, under the project's settings; `baseline` is the schema for a document that
-    does not carry its own.
+    `plan_of` derives a plan from a spec, under the project's settings; `baseline` is the project's schema: for a
+    document that carries none, and for the tables that one leaves out.
 
     Raises:
         NewerDocumentError: a newer version of the program wrote it.
@@ -56,16 +57,17 @@ def open_markdown(text: str, plan_of: Planner, baseline: Baseline | None = None)
     if found is None:
         return _by_hand(text, plan_of, baseline, ())
     body = without_spec(text)
+    spec, moved_on = at_home(plan_of(found.spec), baseline)
     if digest(body) == found.text:
-        return Opened(found.spec)
+        return Opened(spec, problems=moved_on)
     bodies = dict(_joined(body))
     changed = [(key, new) for key, new in bodies.items() if digest(new) != found.sections.get(key)]
     gone = tuple(f"{key}: the heading is gone; it is written again" for key in found.sections if key not in bodies)
-    spec, edited = found.spec, []
+    edited = []
     for key, new in changed:
         spec, kept = adopt(spec, plan_of, key, new)
         edited.append(Edited(key, kept))
-    return Opened(spec, tuple(edited), gone)
+    return Opened(spec, tuple(edited), (*moved_on, *gone))
 
 
 def _by_hand(text: str, plan_of: Planner, baseline: Baseline | None, problems: tuple[str, ...]) -> Opened:
