@@ -86,7 +86,7 @@ def _check(
     if kind == ".json":
         return check_draft(Path(name), settings)
     if kind == ".md":
-        return check_markdown(name, texts[name], settings)
+        return check_markdown(name, texts[name], settings, schema=schema)
     if kind == ".sql" or name == "-":
         down = (rollback, texts[rollback]) if rollback else None
         return check_sql(name, texts[name], settings, schema=schema, rollback=down)

@@ -1,7 +1,7 @@
 """The document: a plan as Markdown, in the template's headings and order."""
 
 from wizard.document.blocks import BLOCKS, Block
-from wizard.document.check import check_document
+from wizard.document.check import AtHand, check_document
 from wizard.document.embed import EmbedError, NewerDocumentError
 from wizard.document.outline import section_of
 from wizard.document.pull_request import PullRequest, pull_request
@@ -10,7 +10,7 @@ from wizard.document.reopen import Edited, Opened, open_markdown
 from wizard.document.sections import SECTIONS, Section
 
 __all__ = [
-    "BLOCKS", "SECTIONS", "Block", "Edited", "EmbedError", "NewerDocumentError", "Opened", "PullRequest",
+    "BLOCKS", "SECTIONS", "AtHand", "Block", "Edited", "EmbedError", "NewerDocumentError", "Opened", "PullRequest",
     "Section",
     "check_document", "export", "open_answers", "open_markdown", "pull_request", "render", "section_of",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Planner = Callable[[Spec], "Plan"]
 """Derives a plan from a spec, under the settings of a project."""
-TICKED = re.compile(r"^- \[[xX]\] (.+?)\s*$", re.MULTILINE)
+TICKED = re.compile(r"^\s*[-*+]\s+\[[xX]\]\s+(.+?)\s*$", re.MULTILINE)
 
 
 def adopt(spec: Spec, plan_of: Planner, key: str, body: str) -> tuple[Spec, str]:

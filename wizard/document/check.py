@@ -1,48 +1,148 @@
-"""All that is to say about a document, at its lines: its shape, its content, and the spec that it carries."""
+"""All that is to say about a document, at its lines: its shape, its content, its SQL, and the spec that it carries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from wizard.baseline import Baseline
+from wizard.document import ground as grounds
 from wizard.document.adopt import Planner
 from wizard.document.content_rules import content
 from wizard.document.embed import EmbedError, NewerDocumentError, embedded, without_spec
-from wizard.document.outline import TITLE, headings
-from wizard.document.reopen import open_markdown
-from wizard.document.shape_rules import finding, shape
-from wizard.review.findings import Finding, Severity
+from wizard.document.findings import finding
+from wizard.document.ground import Ground
+from wizard.document.outline import TITLE
+from wizard.document.reopen import Opened, open_markdown
+from wizard.document.scripts import Scripts, scripts
+from wizard.document.shape_rules import Line, lines_of, shape
+from wizard.document.sql_rules import Circumstances, sql_rules, with_places_accepted
+from wizard.document.story import Told, story, told_before
+from wizard.review.accepted import is_acceptable, with_accepted, with_settings
+from wizard.review.consistency import consistency
+from wizard.review.findings import Finding, Place, Severity
+from wizard.review.hazards import hazards
+from wizard.review.intended import intended
+from wizard.review.still_used import still_used
+from wizard.spec import Spec
+from wizard.sql.engines import engine
+from wizard.sql.split import split
 from wizard.steps import BY_ID
 
-SAME = frozenset({"missing-answer", "missing-rationale", "type-without-change", "type-not-ticked"})
+if TYPE_CHECKING:
+    from wizard.plan import Plan
+
+ON_SPEC = (consistency, hazards, intended, still_used)
+"""Groups of checks that say what the text of the document cannot."""
+SAME = frozenset({"type-without-change", "type-not-ticked"})
 """Rules on the spec that the text of the document answers by itself."""
 
 
-def check_document(text: str, plan_of: Planner) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """The schemas that are at hand where a document is checked."""
+
+    given: Baseline | str | None = None
+    """The schema before, as the user names it; SQL as it stands."""
+    project: Baseline | None = None
+
+
+def check_document(text: str, plan_of: Planner, at_hand: AtHand = AtHand()) -> list[Finding]:
     """The findings on a document, whoever wrote it, in the order of its lines."""
     body = without_spec(text)
-    found = [*shape(body), *content(body), *_carried(text, body, plan_of)]
-    return sorted(found, key=lambda finding: (finding.place.line, finding.place.column))
-
-
-def _carried(text: str, body: str, plan_of: Planner) -> Iterator[Finding]:
-    """What the spec in the comment adds: findings on the change, and what was rewritten since."""
-    last = body.count("\n") + 1
+    lines, sql = lines_of(body), scripts(body)
+    found = [*shape(body), *content(body)]
     try:
-        if embedded(text) is None:
-            return
-        opened = open_markdown(text, plan_of)
+        opened = open_markdown(text, plan_of, at_hand.project) if embedded(text) is not None else None
     except (EmbedError, NewerDocumentError) as error:
-        yield finding("document-comment", Severity.WARNING, error.what, last, fix=error.remedy)
+        opened = None
+        found.append(finding("document-comment", Severity.WARNING, error.what, len(lines), fix=error.remedy))
+    plan = plan_of(opened.spec if opened else Spec(baseline=_by_hand(at_hand)))
+    document = _Document(body, sql, plan, opened, at_hand)
+    found += _on_sql(document, lines)
+    found += _on_spec(document, lines)
+    return sorted(dict.fromkeys(found), key=lambda finding: (finding.place.line, finding.place.column))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document with what it is compared with."""
+
+    body: str
+    sql: Scripts
+    plan: Plan
+    opened: Opened | None
+    at_hand: AtHand
+
+    def ground(self) -> Ground:
+        """The schema that its SQL meets."""
+        engine, given, project = self.plan.settings.engine, self.at_hand.given, self.at_hand.project
+        if given is not None:
+            return grounds.given(given.schema if isinstance(given, Baseline) else given, engine)
+        if self.opened:
+            return grounds.carried(self.plan.before)
+        known = project.schema if project and project.source not in ("example", "empty") else None
+        return grounds.found(self.sql, known, engine, told_before(self.body, self.sql, engine))
+
+
+def _by_hand(at_hand: AtHand) -> Baseline:
+    """The names and the style of the code that a document without a spec is about."""
+    known = (at_hand.given, at_hand.project)
+    return next((each for each in known if isinstance(each, Baseline) and each.source != "example"), Baseline())
+
+
+def _on_sql(document: _Document, lines: list[Line]) -> Iterator[Finding]:
+    """The findings on the SQL, and on what TypeScript says otherwise."""
+    plan, sql, ground = document.plan, document.sql, document.ground()
+    spec, settings = plan.spec, plan.settings
+    derived = document.opened is not None and not {"rollback", "## Rollback Plan"} & spec.edits.keys()
+    around = Circumstances(settings.engine, settings.rules, spec.row_counts, derived)
+    found = (each for each in sql_rules(sql, ground, around, lines) if not _said_by_kit(each, document))
+    yield from with_places_accepted(found, document.body, spec.accepted)
+    severity = Severity.WARNING if spec.custom_migration else Severity.ERROR
+    told = Told(document.body, sql, ground, engine(settings.engine), plan.names, spec.baseline.style, severity)
+    yield from with_settings(story(told), settings.rules)
+
+
+def _said_by_kit(each: Finding, document: _Document) -> bool:
+    """Whether the carried spec says of this statement that a server refuses it, with what works instead."""
+    plan, line = document.plan, each.place.line
+    in_migration = bool(document.sql.migration) and bool(document.sql.migration.split("\n")[line - 1])
+    if plan.spec.custom_migration or not in_migration or is_acceptable(each):
+        return False
+    first = next((place for place, made in enumerate(plan.migration) if made.origin == "drizzle-kit"), 0)
+    return each.place.statement in {first + hazard.statement_index + 1 for hazard in plan.hazards}
+
+
+def _on_spec(document: _Document, lines: list[Line]) -> Iterator[Finding]:
+    """What the carried spec adds: findings on the change, and what was rewritten since."""
+    if document.opened is None:
         return
-    places = {f"{'#' * heading.level} {heading.text}": heading.line for heading in headings(body)}
-    names = {key.lstrip("# "): line for key, line in reversed(places.items())}
-    for edited in opened.edited:
-        line = 1 if edited.key == TITLE else places.get(edited.key, last)
+    plan = document.plan
+    for edited in document.opened.edited:
         message = f"rewritten by hand, kept as {edited.kept}"
-        yield finding("document-rewritten", Severity.INFO, message, line)
-    for known in plan_of(opened.spec).findings:
-        if known.rule not in SAME:
-            step = BY_ID.get(known.place.step)
-            line = next((names[name] for name in (step.headings if step else ()) if name in names), 1)
-            yield replace(known, place=replace(known.place, line=line))
+        at = 1 if edited.key == TITLE else _first(lines, edited.key)
+        yield finding("document-rewritten", Severity.INFO, message, at)
+    found = [each for group in ON_SPEC for each in group(plan) if each.rule not in SAME]
+    for known in with_accepted(with_settings(found, plan.settings.rules), plan.spec.accepted):
+        place = replace(known.place, line=_line_of(known.place, document, lines), column=1)
+        yield replace(known, place=place)
+
+
+def _line_of(place: Place, document: _Document, lines: list[Line]) -> int:
+    """The line of the statement that a finding is about, else of what names its field, else the heading of its step."""
+    first = sum(made.origin == "data step" for made in document.plan.migration)
+    pieces = split(document.sql.migration)
+    if place.statement and place.statement + first <= len(pieces):
+        start = pieces[place.statement + first - 1].start
+        return document.sql.migration.count("\n", 0, start) + 1
+    step = BY_ID.get(place.step)
+    names = [line.section for line in lines if step and line.section.lstrip("# ") in step.headings]
+    name, key = place.field.rpartition(".")[2], names[-1] if names else ""
+    named = (line.number for line in lines if name and line.section == key and f"`{name}`" in line.text)
+    return next(named, _first(lines, key))
+
+
+def _first(lines: list[Line], key: str) -> int:
+    return next((line.number for line in lines if line.section == key), 1)

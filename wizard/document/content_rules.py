@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from wizard.change_types import ChangeType
-from wizard.document.shape_rules import Line, finding, lines_of
+from wizard.document.findings import finding
+from wizard.document.shape_rules import BOX, Line, lines_of
 from wizard.review.findings import Finding, Severity
 
 NEW_TABLE = "## New Table Definition (if applicable)"
@@ -39,7 +40,6 @@ def content(text: str) -> Iterator[Finding]:
     yield from _ticked_without_content(lines)
     yield from _content_without_tick(lines)
     yield from _rationales(lines)
-    yield from _rollback(lines)
 
 
 def _code(lines: list[Line], key: str) -> list[Line]:
@@ -50,9 +50,9 @@ def _ticks(lines: list[Line]) -> dict[str, tuple[int, bool]]:
     """Kind of change → (line, whether it is ticked)."""
     found = {}
     for line in lines:
-        match = re.match(r"^\s*- \[([ xX])\] (.*?)\s*$", line.text)
-        if match and line.section == "## Schema Changes" and not line.in_code and match[2] in list(ChangeType):
-            found[match[2]] = (line.number, match[1] != " ")
+        match = BOX.match(line.text)
+        if match and line.section == "## Schema Changes" and not line.in_code and match[2].strip() in list(ChangeType):
+            found[match[2].strip()] = (line.number, match[1] != " ")
     return found
 
 
@@ -85,10 +85,3 @@ def _rationales(lines: list[Line]) -> Iterator[Finding]:
             if not re.sub(rf"^\s*- `?{re.escape(match[2])}`?:?", "", reason).strip():
                 message = f"{match[2]}: why does this index exist?"
                 yield finding("missing-rationale", Severity.ERROR, message, line.number, column=match.start() + 1)
-
-
-def _rollback(lines: list[Line]) -> Iterator[Finding]:
-    up, down = _code(lines, "### Review Migration File"), _code(lines, "## Rollback Plan")
-    if up and not down:
-        at = next((line.number for line in lines if line.section == "## Rollback Plan"), 1)
-        yield finding("missing-rollback", Severity.ERROR, "the migration has no rollback SQL", at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wizard.errors import WizardError
@@ -12,6 +12,8 @@ from wizard.errors import WizardError
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 
+CLOSE = 0.85
+"""How alike a heading and the one that it is meant to be are, from 0 to 1."""
 TITLE = "#"
 """The key of what stands above the first section: the title and what follows it."""
 
@@ -24,6 +26,11 @@ class Heading:
     text: str
     line: int
     """From 1."""
+
+    @property
+    def key(self) -> str:
+        """The heading with its `#`s."""
+        return f"{'#' * self.level} {self.text}"
 
 
 def headings(text: str) -> Iterator[Heading]:
@@ -63,21 +70,46 @@ def section_at(text: str, start: Heading) -> str:
 
 
 def _called(heading: str) -> str:
-    return re.sub(r"\s*\(if applicable\)$", "", heading.strip(), flags=re.IGNORECASE).casefold()
+    plain = re.sub(r"^#* *(?:\d+[.)] *)?|[*_`:]", "", heading.strip())
+    return re.sub(r"\s*\(if applicable\)$", "", plain, flags=re.IGNORECASE).strip().casefold()
 
 
-def split(text: str, known: Container[str] | None = None) -> list[tuple[str, str]]:
+def recognised(text: str, known: Iterable[str]) -> dict[int, str]:
+    """The line of each heading that is one of `known`, with the key that it stands for.
+
+    Keys are headings with their `#`s. A heading of another level, or spelled a little otherwise, stands for a key that
+    no other heading has. Of two with the same key both are recognised.
+    """
+    keys, found = list(known), {heading.line: heading for heading in headings(text)}
+    exact = {line: heading.key for line, heading in found.items() if heading.key in keys}
+    free = [key for key in keys if key not in exact.values()]
+    title = next((line for line, heading in found.items() if heading.level == 1), 0)
+    for line, heading in found.items():
+        if line not in exact and line != title and (near := _nearest(heading.text, free)):
+            exact[line] = near
+            free.remove(near)
+    return exact
+
+
+def _nearest(heading: str, free: list[str]) -> str:
+    """The key that a heading is meant to be; empty in doubt."""
+    called = {_called(key): key for key in reversed(free)}
+    close = difflib.get_close_matches(_called(heading), called, 1, CLOSE)
+    return called[close[0]] if close else ""
+
+
+def split(text: str, known: Iterable[str] | None = None) -> list[tuple[str, str]]:
     """(key, body) of every section in order; the key is the heading with its `#`s, the body what stands below it.
 
     The first is the title's, whose body has the heading, too. With `known`, other headings are part of a body.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
-    starts = [(f"{'#' * h.level} {h.text}", h.line) for h in headings(text) if h.level > 1]
-    starts = [(key, line) for key, line in starts if known is None or key in known]
-    ends = [line - 1 for _, line in starts] + [len(lines)]
+    text = text.replace("\r\n", "\n")
+    lines = text.split("\n")
+    starts = {h.line: h.key for h in headings(text) if h.level > 1} if known is None else recognised(text, known)
+    ends = [line - 1 for line in sorted(starts)] + [len(lines)]
     found = [(TITLE, "\n".join(lines[: ends[0]]).strip("\n"))]
-    for (key, line), end in zip(starts, ends[1:], strict=True):
-        found.append((key, "\n".join(lines[line:end]).strip("\n")))
+    for line, end in zip(sorted(starts), ends[1:], strict=True):
+        found.append((starts[line], "\n".join(lines[line:end]).strip("\n")))
     return found
 
 
@@ -107,12 +139,12 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
-def lines_of_text(text: str, known: Container[str]) -> Iterator[tuple[int, str, str, bool]]:
+def lines_of_text(text: str, known: Iterable[str]) -> Iterator[tuple[int, str, str, bool]]:
     """(number, text, heading above with its `#`s, whether it is code) of every line.
 
     Only headings in `known` count.
     """
-    starts = {heading.line: f"{'#' * heading.level} {heading.text}" for heading in headings(text)}
+    starts = recognised(text, known)
     here, fence = "", ""
     for number, line in enumerate(text.split("\n"), 1):
         match = FENCE.fullmatch(line)
@@ -120,7 +152,46 @@ def lines_of_text(text: str, known: Container[str]) -> Iterator[tuple[int, str, 
             fence = ""
             yield number, line, here, False
             continue
-        here = starts[number] if starts.get(number) in known else here
+        here = starts.get(number, here)
         yield number, line, here, bool(fence)
         if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
             fence = match[1]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A code block where it stands in a document."""
+
+    section: str
+    """The heading above, with its `#`s; empty before the first."""
+    language: str
+    """In lower case."""
+    line: int
+    """The line of its first line of code, from 1."""
+    lines: tuple[str, ...]
+    lead: str
+    """The last line of text above it."""
+
+    @property
+    def text(self) -> str:
+        """The code."""
+        return "\n".join(self.lines)
+
+
+def code_blocks(text: str, known: Iterable[str]) -> list[CodeBlock]:
+    """All code blocks in order."""
+    found, lead, opened = [], "", ""
+    inside: list[tuple[int, str, str]] = []
+    for number, line, here, is_code in [*lines_of_text(text, known), (0, "", "", False)]:
+        if is_code:
+            inside.append((number, line, here))
+            continue
+        if inside:
+            code = tuple(line for _, line, _ in inside)
+            found.append(CodeBlock(inside[0][2], opened, inside[0][0], code, lead))
+            inside = []
+        if match := FENCE.fullmatch(line):
+            opened = next(iter(match[2].lower().split()), "")
+        elif line.strip():
+            lead = line.strip()
+    return found

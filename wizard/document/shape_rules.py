@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from wizard.change_types import ChangeType
 from wizard.document.checklist import LINES
-from wizard.document.outline import headings, lines_of_text
-from wizard.document.overview import TITLE_END
+from wizard.document.findings import finding
+from wizard.document.heading_rules import heading_rules
+from wizard.document.outline import lines_of_text
 from wizard.document.sections import BY_KEY
-from wizard.review.findings import Finding, Place, Severity
+from wizard.review.findings import Finding, Severity
 
 _WORDS = (
     "tableName|table_name|relatedTable|Feature Name|feature|metric|column_name|column|index_name|type|timestamp|"
@@ -21,7 +22,10 @@ _WORDS = (
 PLACEHOLDER = re.compile(rf"(?<![A-Za-z0-9\])])\[(?:{_WORDS})\](?!\()|// \.\.\. additional columns")
 """What the template leaves to be filled in."""
 OPEN = re.compile(r"(?<!\\)\[NEEDS ANSWER: ([^\]]*)\]")
-BOX = re.compile(r"^\s*- \[([ xX])\] (.*)$")
+BOX = re.compile(r"^\s*[-*+]\s+\[([ xX])\]\s+(.*)$")
+TO_DO = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|(?<!\S)\?{3}(?!\S)")
+MAY_BE_EMPTY = frozenset({"## Migration", "## Data Access Patterns", "## Testing Checklist"})
+"""Headings that only hold others."""
 YES, NO = "Yes - ", "No - "
 
 
@@ -45,50 +49,20 @@ def lines_of(text: str) -> list[Line]:
 def shape(text: str) -> Iterator[Finding]:
     """The findings of all rules, each at its line."""
     lines = lines_of(text)
-    yield from _headings(text)
-    for rule in (_placeholders, _open_answers, _analytics_boxes, _type_boxes, _checklist):
+    yield from heading_rules(text)
+    for rule in (_placeholders, _open_answers, _to_do, _empty, _analytics_boxes, _type_boxes, _checklist):
         yield from rule(lines)
 
 
-def finding(
-    rule: str, severity: Severity, message: str, line: int, *, column: int = 1, end: int = 0, fix: str = ""
-) -> Finding:
-    """A finding at a line."""
-    return Finding(rule, severity, message, fix=fix, place=Place(line=line, column=column, end_column=end))
-
-
-def _headings(text: str) -> Iterator[Finding]:
-    found = list(headings(text))
-    if not found or found[0].level != 1 or not found[0].text.endswith(TITLE_END.strip()):
-        line = found[0].line if found else 1
-        yield finding("document-title", Severity.ERROR, f"the first heading must be “# Feature{TITLE_END}”", line)
-    there = {f"{'#' * h.level} {h.text}": h.line for h in reversed(found)}
-    for key in BY_KEY:
-        if key not in there:
-            near = difflib.get_close_matches(key, [name for name in there if name not in BY_KEY], 1, 0.7)
-            line = there[near[0]] if near else max(len(text.rstrip("\n").split("\n")), 1)
-            message = f"the heading “{key}” is missing"
-            yield finding("document-heading-missing", Severity.ERROR, message, line, fix=f"Write: {key}")
-    yield from _order(there)
-    for heading in found[1:]:
-        if f"{'#' * heading.level} {heading.text}" not in BY_KEY and heading.level <= 3:
-            message = f"“{heading.text}” is no heading of the template: put it in bold inside a section"
-            yield finding("document-heading-extra", Severity.WARNING, message, heading.line, fix=f"**{heading.text}**")
-
-
-def _order(there: dict[str, int]) -> Iterator[Finding]:
-    place = 0
-    for key in BY_KEY:
-        line = there.get(key, 0)
-        if line and line < place:
-            yield finding("document-heading-order", Severity.ERROR, f"“{key}” stands before its place", line)
-        place = max(place, line)
-
-
 def _placeholders(lines: list[Line]) -> Iterator[Finding]:
-    for line in lines:
-        for match in PLACEHOLDER.finditer(line.text):
-            message = f"left from the template: {match[0]}"
+    """What was never filled in, once for each section: whoever fills in the first sees the others."""
+    for _, group in groupby(lines, lambda line: line.section):
+        found = [(line, match) for line in group for match in PLACEHOLDER.finditer(line.text)]
+        if found:
+            line, match = found[0]
+            names = list(dict.fromkeys(match[0] for _, match in found))
+            more = f", … ({len(found)} in this section)" if len(names) > 3 else ""
+            message = f"left from the template: {', '.join(names[:3])}{more}"
             column, end = match.start() + 1, match.end() + 1
             yield finding("document-placeholder", Severity.ERROR, message, line.number, column=column, end=end)
 
@@ -99,6 +73,27 @@ def _open_answers(lines: list[Line]) -> Iterator[Finding]:
             column, end = match.start() + 1, match.end() + 1
             message = f"not answered yet: {match[1]}"
             yield finding("needs-answer", Severity.ERROR, message, line.number, column=column, end=end)
+
+
+def _to_do(lines: list[Line]) -> Iterator[Finding]:
+    """What a person left for later. In code it may be meant to stay."""
+    for line in lines:
+        for match in TO_DO.finditer(line.text):
+            severity = Severity.WARNING if line.in_code else Severity.ERROR
+            rest = line.text[match.start() :].strip()
+            message = f"left for later: {rest if len(rest) <= 60 else rest[:59] + '…'}"
+            column, end = match.start() + 1, match.end() + 1
+            yield finding("document-todo", severity, message, line.number, column=column, end=end)
+            break
+
+
+def _empty(lines: list[Line]) -> Iterator[Finding]:
+    """Sections that say nothing, not even that they do not apply."""
+    for key, group in groupby((line for line in lines if line.section), lambda line: line.section):
+        heading, *body = group
+        if key not in MAY_BE_EMPTY and not any(line.text.strip() for line in body):
+            fix = "Say what is so, or: _Not applicable: why._"
+            yield finding("document-section-empty", Severity.ERROR, f"“{key}” says nothing", heading.number, fix=fix)
 
 
 def _boxes(lines: list[Line], key: str) -> list[tuple[Line, bool, str]]:
