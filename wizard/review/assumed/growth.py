@@ -60,7 +60,8 @@ class Growth:
     def _on(self, script: Script, statement: ScriptStatement, op: Operation, table: str, met: Table) -> None:
         """What an operation on an assumed table needs; the rollback's own drops have to find what they drop."""
         became = {o.name: o.new for o in statement.operations if o.kind == "modify_column"}
-        for name in columns_of(op):
+        undone = script is self.back and op.kind in ("drop_column", "rename_column")
+        for name in columns_of(op) if not undone else ():
             if name and not met.columns.find(name):
                 self._column(table, name, became.get(name) or guess(op, name))
         owner = self.schema.tables.find(table)
