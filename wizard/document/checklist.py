@@ -92,8 +92,9 @@ def _relations(view: View) -> str:
 
 
 def _explain(view: View) -> str:
-    names = [index.name for change in view.touched for index in change.added_indexes if not change.is_dropped]
-    return _listed(names, "no index is added", "EXPLAIN names {} as `key`")
+    added = [index for change in view.touched if not change.is_dropped for index in change.added_indexes]
+    names = (index.name for index in added if not index.unique)
+    return _listed(names, "the index keeps values apart" if added else "no index is added", "EXPLAIN names {} as `key`")
 
 
 def _slow(view: View) -> str:

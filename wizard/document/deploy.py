@@ -7,23 +7,26 @@ from collections.abc import Callable, Iterator
 from wizard.document import markdown as md
 from wizard.document.view import View
 from wizard.queries import TableChange
+from wizard.queries.backup import backups
 from wizard.queries.narrowing import misfits
 from wizard.schema import Column
+from wizard.statement import Loss, Statement
 
 NAMES_ALL = "Drizzle names every column of `schema.ts` in its queries"
 OLD_VALUES = "the old values of "
 
 
 def deploy_order(view: View) -> list[str]:
-    """One to four steps."""
+    """One to five steps."""
     adds, removes = _found(view, _additions), _found(view, _removals)
     renames = _found(view, _renames)
     steps = ["Run the queries above and clean up what they find."] if any(probe.stops for probe in view.probes) else []
+    keep = ["Keep what the migration loses, as the Rollback Plan says."] if _loses(view) else []
     if renames:
-        return [*steps, *_with_renames(renames)]
+        return [*steps, *_with_renames(renames, keep)]
     if removes:
         steps.append(f"Deploy the code that no longer relies on {_listed(removes)}: {NAMES_ALL}.")
-    steps.append("Apply the migration.")
+    steps += [*keep, "Apply the migration."]
     if adds:
         why = "" if removes else f": {NAMES_ALL}"
         steps.append(f"Deploy the code that uses {_listed(adds)}{why}.")
@@ -32,9 +35,21 @@ def deploy_order(view: View) -> list[str]:
     return steps
 
 
-def _with_renames(renames: list[str]) -> list[str]:
+def _loses(view: View) -> bool:
+    """Whether there is something to copy before the migration."""
+    existing = any(change.before for change in view.touched)
+    return bool(backups(view.touched)) or (existing and bool(undone_steps(view)))
+
+
+def undone_steps(view: View) -> list[Statement]:
+    """The data steps that no SQL takes back."""
+    return [s for s in view.plan.rollback if s.loss is Loss.BACKUP and s.origin == "data step"]
+
+
+def _with_renames(renames: list[str], keep: list[str]) -> list[str]:
     return [
         f"Stop the application: the renaming of {_listed(renames)} breaks the code of either side.",
+        *keep,
         "Apply the migration, and deploy the new code.",
         "Start the application. To stay up instead, split it: add the new name, write both, switch, drop the old one.",
     ]

@@ -8,6 +8,7 @@ from wizard.changes import ChangeError
 from wizard.document import markdown as md
 from wizard.document.view import View
 from wizard.drizzle.kit.hazards import Hazard
+from wizard.sql.engines import engine
 
 REPLACE = "in the generated file, in place of what drizzle-kit wrote"
 """Not `generate --custom`: that keeps the old snapshot, so the next migration would make the same change again."""
@@ -24,7 +25,7 @@ def warning(view: View) -> str:
     if not found:
         return ""
     said = "\n".join(f"> - {line}" for line in dict.fromkeys(_lines(found)))
-    head = f"> [!WARNING]\n> What drizzle-kit writes does not do its work on {view.settings.engine}:"
+    head = f"> [!WARNING]\n> What drizzle-kit writes does not do its work on {engine(view.settings.engine).title}:"
     chosen = f"The statements above work: they stand {REPLACE}." if is_by_hand(view) else _instead(found)
     return md.blocks(f"{head}\n{said}", chosen)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wizard.document import markdown as md
 from wizard.document.view import View, on_server
 from wizard.review.locks import lock_of
+from wizard.sql.engines import engine
 from wizard.sql.spelling import quoted
 
 SHORT = 60
@@ -16,7 +17,7 @@ SHORT = 60
 def locks(view: View) -> str:
     """A table of the statements that touch tables with rows; empty where none does."""
     rows = list(_rows(view))
-    said = f"**Locks** on {md.code(view.settings.engine)}, from measurements:"
+    said = f"**Locks** on {engine(view.settings.engine).title}, from measurements:"
     return md.blocks(said, md.table(("Statement", "Lock"), rows)) if rows else ""
 
 

@@ -14,6 +14,7 @@ from wizard.document.view import View
 from wizard.drizzle import kit
 from wizard.drizzle.kit.migration import BREAKPOINT
 from wizard.queries import Probe, verification
+from wizard.sql.engines import engine
 from wizard.statement import Statement
 
 LISTED = 12
@@ -138,7 +139,7 @@ def _verdict(view: View) -> str:
     """What the judge of SQL says of the file, rewritten or not."""
     judgement = view.judgement
     if judgement.accepted:
-        return f"all valid for {view.settings.engine}"
+        return f"all valid for {engine(view.settings.engine).title}"
     numbered = enumerate(judgement.statements, 1)
     wrong = [f"statement {n}: {md.inline(j.message)}" for n, j in numbered if j.verdict in ("invalid", "unfinished")]
     return "; ".join(wrong) or "not all of it can be judged without a server"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from wizard.document import files
 from wizard.document import markdown as md
 from wizard.document.blocks import block
+from wizard.document.deploy import undone_steps
 from wizard.document.migration import probe_text
 from wizard.document.view import View
 from wizard.queries.backup import backups
-from wizard.statement import Loss, Statement
+from wizard.statement import Statement
 
 WIDTH = 90
 FOLDED = 5
@@ -72,11 +73,17 @@ def _which(view: View, number: int) -> str:
 
 def _run(view: View, done: int) -> str:
     """The statements to run, or their numbers in the whole rollback."""
-    needed = [statement.sql.strip() for statement in view.plan.rollback_from(done)]
+    found = [statement.sql.strip() for statement in view.plan.rollback_from(done)]
+    needed = [sql for sql in found if not sql.startswith("--")]
+    stays = "; what the data step did stays" if len(needed) < len(found) else ""
     if not needed:
-        return "nothing: no statement was applied" if not done else "nothing: the schema is as it was"
+        return f"nothing: {'the schema is as it was' if done else 'no statement was applied'}{stays}"
+    return f"{_statements(view, needed)}{stays}"
+
+
+def _statements(view: View, needed: list[str]) -> str:
     whole = [statement.sql.strip() for statement in view.plan.rollback]
-    if needed == whole:
+    if needed == [sql for sql in whole if not sql.startswith("--")]:
         return "the whole rollback"
     places = [whole.index(sql) + 1 for sql in needed if sql in whole]
     if len(places) == len(needed):
@@ -110,12 +117,12 @@ def _corruption(view: View) -> str:
     steps = ["Stop application", f"Restore from backup{restore}", "Review migration script", "Fix and re-apply"]
     save = "\n".join(f"-- {md.one_line(backup.about)}\n{backup.save}" for backup in made)
     back = "\n".join(f"-- {md.one_line(backup.about)}\n{backup.restore}" for backup in made if backup.restore)
-    steps_undone = any(s.loss is Loss.BACKUP and s.origin == "data step" for s in view.plan.rollback)
     kept = files.shell_word(f"before_{files.migration_name(view)}.sql")
-    dump = md.fence("bash", f'mysqldump --single-transaction "$DATABASE" {words} > {kept}')
+    program = "mariadb-dump" if view.is_mariadb else "mysqldump"
+    dump = md.fence("bash", f'{program} --single-transaction "$DATABASE" {words} > {kept}')
     return md.blocks(
         f"**If data corruption occurs:**\n{md.numbered(steps)}",
         f"**Before the migration, keep what it loses:**\n{md.fence('sql', save)}" if save else "",
         f"**After the rollback, put it back:**\n{md.fence('sql', back)}" if back else "",
-        f"**A data step has no way back in SQL, so keep the tables:**\n{dump}" if steps_undone and tables else "",
+        f"**A data step has no way back in SQL, so keep the tables:**\n{dump}" if undone_steps(view) and tables else "",
     )

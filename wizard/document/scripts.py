@@ -72,7 +72,7 @@ def scripts(text: str) -> Scripts:
         script("restore"),
         from_kit=any(END in text for text in migration),
         has_rollback=any(block.section == ROLLBACK for block in blocks),
-        keeps_data=any(role == "copies" for role, _ in roles) or "mysqldump" in text,
+        keeps_data=any(role == "copies" for role, _ in roles) or bool(re.search(r"(?:mysql|mariadb-)dump\b", text)),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wizard.analytics import Impact, impact
-from wizard.changes import Renames
+from wizard.changes import DataStep, Renames
 from wizard.drizzle.writer import Code, Relation, derive_relations
 from wizard.lazy import lazy, new_lock
 from wizard.named import NamedSet
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from wizard.plan import Plan
 
 SCHEMA_FILE = "src/server/db/schema.ts"
+HANDLED = "any number: the data step takes care of these rows"
 
 
 class View:
@@ -71,8 +73,10 @@ class View:
 
     @lazy
     def probes(self) -> tuple[Probe, ...]:
-        """The pre-flight queries."""
-        return preflight(self.touched, self.plan.before)
+        """The pre-flight queries; what a data step takes care of stops nothing any more."""
+        steps = [c.sql for c in self.spec.changes if isinstance(c, DataStep) and c.when == "before"]
+        probes = preflight(self.touched, self.plan.before)
+        return tuple(replace(probe, expect=HANDLED) if _handled(probe, steps) else probe for probe in probes)
 
     @lazy
     def rollback_probes(self) -> tuple[Probe, ...]:
@@ -117,6 +121,12 @@ class View:
     def _points_at(self, child: str, columns: tuple[str, ...], relation: Relation) -> bool:
         keys = self.plan.after.tables[child].foreign_keys if child in self.plan.after.tables else ()
         return any(key.columns == columns and key.table == relation.table for key in keys)
+
+
+def _handled(probe: Probe, steps: list[str]) -> bool:
+    """Whether a data step changes the table and columns that a query looks at."""
+    names = set(re.findall(r"`([^`]+)`", probe.sql))
+    return probe.stops and any(names <= set(re.findall(r"[\w$]+", sql)) for sql in steps)
 
 
 def on_server(schema: Schema) -> Schema:
