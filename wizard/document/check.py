@@ -57,7 +57,8 @@ def check_document(text: str, plan_of: Planner, at_hand: AtHand = AtHand()) -> l
         opened = open_markdown(text, plan_of, at_hand.project) if embedded(text) is not None else None
     except (EmbedError, NewerDocumentError) as error:
         opened = None
-        found.append(finding("document-comment", Severity.WARNING, error.what, len(lines), fix=error.remedy))
+        last = text.rstrip().count("\n") + 1
+        found.append(finding("document-comment", Severity.WARNING, error.what, last, fix=error.remedy))
     plan = plan_of(opened.spec if opened else Spec(baseline=_by_hand(at_hand)))
     document = _Document(body, sql, plan, opened, at_hand)
     found += _on_sql(document, lines)
