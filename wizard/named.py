@@ -73,13 +73,20 @@ class NamedSet(Generic[T]):
     def put(self, item: T, *, replacing: str | None = None) -> Self:
         """A copy with the item in the place of the one it replaces (by default: of its own name), else at the end."""
         old = item.name if replacing is None else replacing
-        if old not in self._items:
-            return type(self)([*self, item])
+        if old == item.name or old not in self._items:
+            return self._of({**self._items, item.name: item})
         return type(self)(item if other.name == old else other for other in self)
 
     def without(self, *names: str) -> Self:
         """A copy without the items of these names."""
-        return type(self)(item for item in self if item.name not in names)
+        return self._of({name: item for name, item in self._items.items() if name not in names})
+
+    @classmethod
+    def _of(cls, items: dict[str, T]) -> Self:
+        """A collection of items that stand under their names already."""
+        made = cls()
+        made._items = items
+        return made
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -53,12 +53,7 @@ class Plan:
     @lazy
     def problem(self) -> WizardError | None:
         """Why there is no migration: the changes do not fit the baseline, or drizzle-kit refuses the schema."""
-        try:
-            apply(self.before, self.spec.changes)
-            self._generated()
-        except WizardError as error:
-            return error
-        return None
+        return self._generated if isinstance(self._generated, WizardError) else None
 
     @lazy
     def names(self) -> CodeNames:
@@ -96,7 +91,7 @@ class Plan:
         """What drizzle-kit generates; an empty migration where it refuses (see `problem`)."""
         from wizard.drizzle.kit import Migration
 
-        return Migration((), (), (), {}) if self.problem else self._generated()
+        return Migration((), (), (), {}) if isinstance(self._generated, WizardError) else self._generated
 
     @lazy
     def migration(self) -> tuple[Statement, ...]:
@@ -161,10 +156,15 @@ class Plan:
 
         return render(self)
 
-    def _generated(self) -> Migration:
+    @lazy
+    def _generated(self) -> Migration | WizardError:
         from wizard.drizzle.kit import generate
 
-        return generate(self.snapshot_before, self.snapshot_after, Renames.of(self.spec.changes))
+        try:
+            apply(self.before, self.spec.changes)
+            return generate(self.snapshot_before, self.snapshot_after, Renames.of(self.spec.changes))
+        except WizardError as error:
+            return error
 
 
 def _data_statement(step: DataStep) -> Statement:

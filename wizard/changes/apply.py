@@ -203,8 +203,10 @@ def _each_foreign_key(schema: Schema, change: Callable[[str, ForeignKey], Foreig
     """The schema with every foreign key passed through `change`; None removes it. Untouched tables stay as they are."""
     tables = schema.tables
     for table in schema.tables:
+        if not table.foreign_keys:
+            continue
         keys = [change(table.name, key) for key in table.foreign_keys]
         if keys != list(table.foreign_keys):
             kept = type(table.foreign_keys)(key for key in keys if key)
             tables = tables.put(replace(table, foreign_keys=kept))
-    return replace(schema, tables=tables)
+    return replace(schema, tables=tables) if tables is not schema.tables else schema

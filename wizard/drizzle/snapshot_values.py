@@ -48,4 +48,4 @@ def same(left: Any, right: Any) -> bool:
 
 def in_key_order(items: Mapping[str, V]) -> dict[str, V]:
     """The items as a JavaScript object lists them: keys that are array indexes first, in numeric order."""
-    return {key: items[key] for key in javascript.in_key_order(list(items))}
+    return {key: items[key] for key in javascript.in_key_order(list(items))} if items else {}

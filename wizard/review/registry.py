@@ -76,16 +76,13 @@ def on(
 
     def register(check: OperationCheck) -> OperationCheck:
         def run(script: Script) -> Iterator[Hit]:
-            for statement in script.statements:
-                if statement.refused and not refused:
+            for statement, operation in (pair for kind in kinds for pair in script.operations.get(kind, ())):
+                fresh = operation.creating or operation.kind == "create_table" or script.is_new(operation.table)
+                if (statement.refused and not refused) or (fresh and not new_tables):
                     continue
-                for operation in statement.operations:
-                    fresh = operation.creating or operation.kind == "create_table" or script.is_new(operation.table)
-                    if operation.kind not in kinds or (fresh and not new_tables):
-                        continue
-                    for advice in check(operation, Context(script, statement)):
-                        span = (advice.node or operation.node).span
-                        yield Hit(rule, advice, statement, span, script, operation)
+                for advice in check(operation, Context(script, statement)):
+                    span = (advice.node or operation.node).span
+                    yield Hit(rule, advice, statement, span, script, operation)
 
         CHECKS.append((rule, run))
         return check

@@ -72,8 +72,8 @@ def on_server(schema: Schema) -> Schema:
 
 
 def _with_implicit(table: Table) -> Table:
-    made = (replace(index, implicit=True) for index in implicit_indexes(table))
-    return replace(table, indexes=NamedSet([*table.indexes, *made]))
+    made = [replace(index, implicit=True) for index in implicit_indexes(table)]
+    return replace(table, indexes=NamedSet([*table.indexes, *made])) if made else table
 
 
 def _joined(statements: Sequence[Statement]) -> tuple[str, list[int]]:

@@ -12,12 +12,8 @@ from wizard.schema import Column, Index, Schema, Table
 from wizard.sql.engines import Engine
 
 
-def plain_schema(schema: Schema, engine: Engine) -> Schema:
-    """The schema in one spelling: types, defaults and collations as the server keeps them."""
-    return Schema(NamedSet(_table(table, engine) for table in schema.tables))
-
-
-def _table(table: Table, engine: Engine) -> Table:
+def _plain(table: Table, engine: Engine) -> Table:
+    """A table in one spelling: types, defaults and collations as the server keeps them."""
     return replace(
         table,
         columns=NamedList(_column(column, table, engine) for column in table.columns),
@@ -77,12 +73,14 @@ PARTS = ("columns", "indexes", "foreign_keys", "checks", "primary_key", "options
 
 def difference(one: Schema, other: Schema, engine: Engine) -> str:
     """The first thing in which two schemas differ, in words about `other`; empty when they are the same."""
-    plain_one, plain_other = plain_schema(one, engine), plain_schema(other, engine)
-    for name in dict.fromkeys([*plain_one.tables.names, *plain_other.tables.names]):
-        old, new = plain_one.tables.get(name), plain_other.tables.get(name)
+    for name in dict.fromkeys([*one.tables.names, *other.tables.names]):
+        old, new = one.tables.get(name), other.tables.get(name)
         if old is None or new is None:
             return f"{name} is {'left over' if old is None else 'missing'}"
-        for part in PARTS:
-            if getattr(old, part) != getattr(new, part):
-                return f"the {part.replace('_', ' ')} of {name} are others"
+        if old is not new and (part := _different_part(_plain(old, engine), _plain(new, engine))):
+            return f"the {part.replace('_', ' ')} of {name} are others"
     return ""
+
+
+def _different_part(old: Table, new: Table) -> str:
+    return next((part for part in PARTS if getattr(old, part) != getattr(new, part)), "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from wizard.review.applied import applied
 from wizard.review.locks import Lock, lock_of_operations
-from wizard.review.operation import Operation
+from wizard.review.operation import Kind, Operation
 from wizard.review.operations import operations
 from wizard.review.surroundings import Surroundings, surroundings_after
 from wizard.schema import Schema
@@ -105,6 +105,15 @@ class Script:
         made = {op.table.lower() for s in self.statements for op in s.operations if op.kind == "create_table"}
         known = {table.name.lower() for table in self.start.schema.tables}
         return frozenset(made - known)
+
+    @cached_property
+    def operations(self) -> Mapping[Kind, Sequence[tuple[ScriptStatement, Operation]]]:
+        """All operations by their kind, with the statements that they are in."""
+        found: dict[Kind, list[tuple[ScriptStatement, Operation]]] = {}
+        for statement in self.statements:
+            for operation in statement.operations:
+                found.setdefault(operation.kind, []).append((statement, operation))
+        return found
 
     def is_new(self, table: str) -> bool:
         """Whether the script makes this table."""

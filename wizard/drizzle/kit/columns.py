@@ -30,7 +30,7 @@ def column_diffs(before: Mapping[str, ColumnJson], after: Mapping[str, ColumnJso
     """The changed columns in old order."""
     for name, old in before.items():
         new = after.get(name)
-        if new is not None and (how := _changes(old, new)):
+        if new is not None and new is not old and (how := _changes(old, new)):
             yield ColumnDiff(name, new, how)
 
 

@@ -17,6 +17,8 @@ from wizard.drizzle.snapshot_schema import Expressions
 from wizard.drizzle.snapshot_values import in_key_order
 
 V = TypeVar("V")
+LINES = ("indexes", "uniqueConstraints", "foreignKeys", "compositePrimaryKeys", "checkConstraint")
+"""The parts of a table that are compared as lines of text; see `squashed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _answers(renames: dict[str, str]) -> Callable[[str, Iterable[str]], str | No
 def _table_diff(
     name: str, old: TableJson, new: TableJson, before: TableJson | None, renames: Renames
 ) -> TableDiff | None:
+    if _is_kept(old, new):
+        return None
     wanted = {o: n for table, o, n in renames.columns if table == name}
     old_columns, new_columns = in_key_order(old["columns"]), in_key_order(new["columns"])
     columns = resolve("column", name, *_strangers(old_columns, new_columns), _answers(wanted))
@@ -104,6 +108,14 @@ def _table_diff(
     if not altered and old_columns.keys() == new_columns.keys() and left == right:
         return None
     return TableDiff(name, new, before, columns, altered, *_line_diffs(left, right))
+
+
+def _is_kept(old: TableJson, new: TableJson) -> bool:
+    """Whether a table is as it was, seen without reading it: `to_snapshot` keeps the JSON of what is equal."""
+    columns, kept = new["columns"], old["columns"]
+    if columns.keys() != kept.keys() or any(columns[name] is not column for name, column in kept.items()):
+        return False
+    return all(old[part] == new[part] for part in LINES)  # type: ignore[literal-required]
 
 
 def _renamed(columns: dict[str, ColumnJson], resolved: Resolved) -> dict[str, ColumnJson]:

@@ -35,8 +35,8 @@ def _large(c: Context) -> bool:
 
 def _register(rule: str) -> None:
     def check(c: Context) -> Iterator[Advice]:
-        lock = _lock(c)
-        if lock and lock.rule == rule and not (lock.heavy and _large(c)):
+        lock = _lock(c) if c.statement.lock and c.statement.lock.rule == rule else None
+        if lock and not (lock.heavy and _large(c)):
             yield Advice(_message(lock, c), _fix(lock, c))
 
     on_statement(rule, refused=True)(check)

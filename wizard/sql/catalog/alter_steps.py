@@ -15,12 +15,11 @@ from wizard.sql.statements import alter as a
 
 def check_clauses(statement: AlterTable, before: Table, after: Table, context: Context) -> None:
     """Refuse what the storage engine, the partitions or the requested ALGORITHM and LOCK don't allow."""
-    linked = any(True for _ in referencing(context.schema, before.name)) or len(before.foreign_keys)
     for clause in statement.clauses:
-        if isinstance(clause, a.SetOptions) and linked:
-            for option in clause.options:
-                if option.name == "ENGINE" and option.value.lower() != "innodb":
-                    raise refused(3776, option.span)
+        for option in clause.options if isinstance(clause, a.SetOptions) else ():
+            other = option.name == "ENGINE" and option.value.lower() != "innodb"
+            if other and (before.foreign_keys or any(referencing(context.schema, before.name))):
+                raise refused(3776, option.span)
         if isinstance(clause, a.PartitionBy):
             check_partitioning(clause.partitioning, after, context)
         if isinstance(clause, a.PartitionChange) and not before.partitioned:
@@ -75,7 +74,7 @@ def check_partitioning(partitioning: Partitioning | None, table: Table, context:
     """Refuse partitions that a key or a foreign key of the table rules out (1054, 1503, 1506)."""
     if partitioning is None:
         return
-    if len(table.foreign_keys) or any(True for _ in referencing(context.schema, table.name)):
+    if table.foreign_keys or any(referencing(context.schema, table.name)):
         raise refused(1506, partitioning.span)
     for name in partitioning.columns:
         if not table.columns.find(name.name):

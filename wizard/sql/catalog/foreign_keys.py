@@ -168,7 +168,7 @@ def check_name(name: str, owner: str, context: Context, span: Span, *, besides: 
     tables = [besides] if besides else []
     tables += [table for table in context.schema.tables if table.name != owner or besides is None]
     for table in tables:
-        if table.foreign_keys.find(name):
+        if table.foreign_keys and table.foreign_keys.find(name):
             raise _maria(refused(1826, span, name), context)
 
 
@@ -186,9 +186,8 @@ def with_implicit_index(key: ForeignKey, table: Table, wanted: str, span: Span) 
 def referencing(schema: Schema, parent: str) -> Iterator[tuple[Table, ForeignKey]]:
     """All foreign keys that point to a table, with the tables that they belong to."""
     for table in schema.tables:
-        for key in table.foreign_keys:
-            if key.table == parent:
-                yield table, key
+        if table.foreign_keys:
+            yield from ((table, key) for key in table.foreign_keys if key.table == parent)
 
 
 def automatic_name(table: Table, infix: str, names: list[str]) -> str:
