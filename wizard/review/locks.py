@@ -97,7 +97,7 @@ def lock_of_operations(
 
 def lock_of(statement: Statement, schema_before: Schema, engine: Engine) -> Lock | None:
     """The lock of a parsed statement; None where it changes no existing table."""
-    return lock_of_operations(operations(statement, schema_before), schema_before, engine)
+    return lock_of_operations(operations(statement, schema_before, engine), schema_before, engine)
 
 
 def _line(key: str, engine: Engine) -> Lock | None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wizard.review.applied import applied
 from wizard.review.locks import Lock, lock_of_operations
+from wizard.review.meant import meant
 from wizard.review.operation import Kind, Operation
 from wizard.review.operations import operations
 from wizard.review.surroundings import Surroundings, surroundings_after
@@ -151,7 +151,7 @@ def read_script(text: str, engine: Engine, start: State, rows: Mapping[str, int]
 def _read(text: str, number: int, piece: Piece, state: State, engine: Engine) -> ScriptStatement:
     parsed = parse(text, engine, piece.start, piece.end)
     node, failure = parsed.statement, parsed.failure
-    done = operations(node, state.schema)
+    done = operations(node, state.schema, engine)
     refusal, schema, session = None, state.schema, state.session
     if node is not None:
         refusal, schema = _judged(node, done, state, engine)
@@ -171,11 +171,11 @@ def _judged(
     try:
         return None, apply_statement(state.schema, node, engine, state.session)
     except SqlError as error:
-        meant = of(error.name, error.number, node, state.schema)
-        refusal = Refusal(error.number, error.message, error.remedy, error.span, error.name, meant)
-        return refusal, applied(state.schema, done)
+        guess = of(error.name, error.number, node, state.schema)
+        refusal = Refusal(error.number, error.message, error.remedy, error.span, error.name, guess)
+        return refusal, meant(state.schema, done, engine)
     except NeedsServerError:
-        return None, applied(state.schema, done)
+        return None, meant(state.schema, done, engine)
 
 
 def _unread(failure: Failure) -> Refusal:

@@ -108,13 +108,17 @@ def engine_not_innodb(op: Operation, c: Context) -> Iterator[Advice]:
 @on("deprecated-type-attribute", "add_column", "modify_column", new_tables=True)
 def deprecated_type_attribute(op: Operation, c: Context) -> Iterator[Advice]:
     """Spellings that MySQL warns about (1681)."""
-    if op.new is None:
+    node = op.node if isinstance(op.node, ColumnDef) else getattr(op.node, "column", None)
+    if op.new is None or not isinstance(node, ColumnDef):
         return
-    kind, text = sql_type(op.new.type), op.new.type.lower()
-    width = kind.family == "integer" and "(" in text and not kind.is_boolean
-    digits = kind.family == "float" and len(kind.arguments) == 2
-    if width or digits or "zerofill" in text or (kind.unsigned and kind.family in ("exact", "float")):
-        yield Advice(f"{op.table}.{op.new.name}: {op.new.type} is deprecated (1681)", kind.name)
+    kind, written = sql_type(op.new.type), node.type
+    width = kind.family == "integer" and bool(written.arguments) and not kind.is_boolean
+    digits = kind.family == "float" and len(written.arguments) == 2
+    if width or digits or written.zerofill or (kind.unsigned and kind.family in ("exact", "float")):
+        arguments = f"({','.join(map(str, written.arguments))})" if written.arguments else ""
+        sign = " unsigned" if written.unsigned else ""
+        text = f"{written.name}{arguments}{sign}{' zerofill' if written.zerofill else ''}"
+        yield Advice(f"{op.table}.{op.new.name}: {text} is deprecated (1681)", kind.name)
 
 
 @on("nullable-boolean", "add_column", new_tables=True)

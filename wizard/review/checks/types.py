@@ -116,7 +116,7 @@ def _lost(op: Operation, definition: ColumnDef, c: Context) -> Iterator[tuple[st
     if old.not_null:
         yield "NOT NULL", definition.null is not None or new.not_null
     if old.default not in (None, "NULL"):
-        yield "DEFAULT", new.default is not None
+        yield "DEFAULT", definition.default is not None
     if old.comment:
         yield "COMMENT", bool(new.comment)
     if old.autoincrement:

@@ -11,6 +11,7 @@ from wizard.sql.catalog.context import Context, checked_name
 from wizard.sql.catalog.errors import refused
 from wizard.sql.catalog.types import check_type
 from wizard.sql.datatypes import SqlType
+from wizard.sql.engines import Engine
 from wizard.sql.statements import Call, ColumnDef, Constant, Default, Expression, Operation, Span
 
 MAX_COMMENT = 1024
@@ -44,7 +45,7 @@ def made(node: ColumnDef, table: Table, context: Context) -> Column:
         SqlError: its length, its members or its literal default are beyond the type.
     """
     type_ = datatypes.of(node.type, context.engine)
-    column = _plain(_column(node, type_, context), table, context)
+    column = _plain(described(node, context.engine), table, context)
     if not node.name.name or node.name.name.endswith(" "):
         raise refused(1166, node.name.span, node.name.name)
     if type_.name in ("varchar", "enum", "set"):
@@ -81,11 +82,13 @@ def _check_charset(node: ColumnDef, type_: SqlType, context: Context) -> None:
         raise refused(1253, node.span, node.collation, charset)
 
 
-def _column(node: ColumnDef, type_: SqlType, context: Context) -> Column:
+def described(node: ColumnDef, engine: Engine) -> Column:
+    """The column that a definition describes by itself, whether or not a server accepts it."""
+    type_ = datatypes.of(node.type, engine)
     collation = node.collation if type_.has_charset else ""
     if type_.binary and type_.has_charset:
-        collation = f"{type_.charset or context.engine.charset}_bin"
-    implied = context.engine.collation_charsets.get(collation, "")
+        collation = f"{type_.charset or engine.charset}_bin"
+    implied = engine.collation_charsets.get(collation, "")
     computed = node.generated
     generated = Generated(computed.text, "stored" if computed.stored else "virtual") if computed else None
     serial = type_.serial
@@ -97,7 +100,7 @@ def _column(node: ColumnDef, type_: SqlType, context: Context) -> Column:
         autoincrement=node.auto_increment or serial,
         on_update=_now_text(node.on_update) if node.on_update else "",
         generated=generated,
-        charset=type_.charset or (implied if implied not in ("", "any", context.engine.charset) else ""),
+        charset=type_.charset or (implied if implied not in ("", "any", engine.charset) else ""),
         collation=collation,
         comment=node.comment,
         invisible=node.invisible,

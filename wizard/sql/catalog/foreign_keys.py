@@ -45,6 +45,12 @@ def made(node: ForeignKeyDef, name: str, table: Table, context: Context) -> Fore
         raise refused(1239, node.span, node.constraint.name if node.constraint else "foreign key without name")
     if parent:
         targets = tuple(_spelled(parent, target) for target in targets)
+    return replace(described(name, columns, references), references=targets)
+
+
+def described(name: str, columns: tuple[str, ...], references: References) -> ForeignKey:
+    """The foreign key that REFERENCES describes for these columns, whether or not a server accepts it."""
+    targets = tuple(column.name for column in references.columns)
     return ForeignKey(name, columns, references.table.name, targets, *_actions(references))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wizard.schema import Index, IndexKind, IndexPart, PrimaryKey, Table
 from wizard.sql import datatypes
@@ -62,9 +63,15 @@ def index_of(node: KeyDef, table: Table, name: str) -> Index:
     Raises:
         SqlError: a column isn't there (1072) or stands in it twice (1060).
     """
-    parts = tuple(_part(part, table) for part in node.parts)
-    kind: IndexKind = node.kind if node.kind in ("fulltext", "spatial") else ""
+    spelled = tuple(_spelled(part, table) for part in node.parts)
     _check_twice(node)
+    return replace(described(node, name), parts=spelled)
+
+
+def described(node: KeyDef, name: str) -> Index:
+    """The index that a definition describes by itself, whether or not a server accepts it."""
+    kind: IndexKind = node.kind if node.kind in ("fulltext", "spatial") else ""
+    parts = tuple(_part(part) for part in node.parts)
     return Index(
         name,
         parts,
@@ -77,11 +84,16 @@ def index_of(node: KeyDef, table: Table, name: str) -> Index:
     )
 
 
-def _part(part: KeyPart, table: Table) -> IndexPart:
+def _part(part: KeyPart) -> IndexPart:
+    descending = part.order == "desc"
     if part.column is None:
-        return IndexPart(expression=part.text, descending=part.order == "desc")
-    column = actual(table, part.column)
-    return IndexPart(column.name, length=part.length, descending=part.order == "desc")
+        return IndexPart(expression=part.text, descending=descending)
+    return IndexPart(part.column.name, length=part.length, descending=descending)
+
+
+def _spelled(part: KeyPart, table: Table) -> IndexPart:
+    """A part with the column's name as the table has it."""
+    return replace(_part(part), column=actual(table, part.column).name) if part.column else _part(part)
 
 
 def _check_twice(node: KeyDef) -> None:
