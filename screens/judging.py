@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DELAY = 0.15
 """Seconds of quiet before the work starts."""
+PATIENCE = 0.6
+"""Seconds after which it is said that a verdict is late. One that comes sooner changes nothing on the way."""
 LOG = logging.getLogger(__name__)
 
 
@@ -59,6 +61,12 @@ class Answered(Message):
     bubble = False
 
 
+class Late(Message):
+    """The text was edited a while ago, and its verdict is not there yet."""
+
+    bubble = False
+
+
 class Judging:
     """Judges the text of one widget, which gets `Answered` and asks `arrived` whether it still counts."""
 
@@ -67,16 +75,19 @@ class Judging:
         self._widget, self._question = widget, question
         self._generation = self._done = 0
         self._timer: Timer | None = None
+        self._late: Timer | None = None
         self._busy = False
 
-    def changed(self, delay: float = DELAY) -> None:
+    def changed(self) -> None:
         """Something is different: judge soon."""
         self._generation += 1
         if not self._widget.is_attached:
             return
         if self._timer:
             self._timer.stop()
-        self._timer = self._widget.set_timer(delay, self._start)
+        self._timer = self._widget.set_timer(DELAY, self._start)
+        if self._late is None:
+            self._late = self._widget.set_timer(PATIENCE, lambda: self._widget.post_message(Late()))
 
     @property
     def is_waiting(self) -> bool:
@@ -90,6 +101,9 @@ class Judging:
             self._start()
             return False
         self._done = message.generation
+        if self._late:
+            self._late.stop()
+            self._late = None
         return message.answer is not None
 
     def _start(self) -> None:

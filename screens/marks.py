@@ -65,18 +65,34 @@ def _mark(one: Judged, inspected: Inspected, typing: int) -> Mark:
 
 
 def moved(marks: Sequence[Mark], before: str, now: str) -> tuple[Mark, ...]:
-    """The marks of a text that was edited since; those on lines that are no longer there as they were are gone."""
+    """The marks of a text that was edited since, where they stand now; those in or beside what was edited are gone."""
     if before == now:
         return tuple(marks)
     old, new = before.split("\n"), now.split("\n")
-    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    same = _alike(old, new)
     by = len(new) - len(old)
     kept = []
     for mark in marks:
         line = mark.line if mark.line < same else mark.line + by
-        if 0 <= line < len(new) and new[line] == old[mark.line]:
-            kept.append(replace(mark, line=line))
+        if 0 <= line < len(new) and (shift := _shift(mark, old[mark.line], new[line])) is not None:
+            kept.append(replace(mark, line=line, start=mark.start + shift, end=mark.end + shift))
     return tuple(kept)
+
+
+def _shift(mark: Mark, old: str, new: str) -> int | None:
+    """How far a mark moves when its line is edited; None when the edit is in it or beside it."""
+    if old == new:
+        return 0
+    ahead = _alike(old, new)
+    behind = min(_alike(old[::-1], new[::-1]), len(old) - ahead, len(new) - ahead)
+    if mark.end < ahead:
+        return 0
+    return len(new) - len(old) if mark.start > len(old) - behind else None
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many things are the same at the beginning."""
+    return next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
 
 
 def nearest_mark(marks: Sequence[Mark], at: Location) -> Mark | None:

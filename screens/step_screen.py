@@ -17,6 +17,7 @@ from screens.sizes import WIDE, size_classes
 from screens.widgets.answer import Answer
 from screens.widgets.keeping import Keeping
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.reporting import Reporting
 from screens.widgets.status_line import StatusLine
 from screens.widgets.step_header import StepHeader
 from screens.widgets.too_small import TooSmall
@@ -188,6 +189,9 @@ class StepScreen(Screen[None]):
     def leaving(self) -> None:
         """Another step is about to be shown, or the program to end: what was typed and not taken over yet is."""
         self._attended = None
+        for node in self.walk_children():
+            if isinstance(node, Reporting):
+                node.report()
 
     def watch_focused(self, _focused: Widget | None) -> None:
         """Textual's hook. At once: what is said later about a key must stay."""

@@ -17,6 +17,7 @@ from screens.keys import BLOCK, DERIVED, SQL, Key, bindings
 from screens.marks import verdict_line
 from screens.messages import Say
 from screens.widgets.highlighted import Highlighted
+from screens.widgets.reporting import Reporting
 from screens.widgets.sql_editor import SqlEditor
 from wizard.document.blocks import BLOCKS
 from wizard.spec import Spec
@@ -86,7 +87,7 @@ def keys_of(text: TextArea) -> tuple[Key, ...]:
     return BLOCK[:1] if text.read_only else (*BLOCK[1:], *DERIVED)
 
 
-class DerivedBlock(Vertical):
+class DerivedBlock(Vertical, Reporting):
     """One block of the document."""
 
     def __init__(self, name: str, edit: Callable[..., bool]) -> None:
@@ -95,6 +96,8 @@ class DerivedBlock(Vertical):
         self.block, self._edit = BLOCKS[name], edit
         self._derived = ""
         self._filled = False
+        self._unreported = False
+        """Whether the text was typed into since the spec was last told."""
         self._verdict = ("", "")
 
     def compose(self) -> ComposeResult:
@@ -118,7 +121,7 @@ class DerivedBlock(Vertical):
         edited = spec.edits.get(self.block.name)
         self._lock(edited is None and self.text.read_only)
         shown = derived if edited is None else edited
-        ahead = self._filled and self.text.has_focus and not self.text.read_only
+        ahead = self._unreported or (self._filled and self.text.has_focus and not self.text.read_only)
         if shown != self.text.text and not ahead:
             with self.prevent(TextArea.Changed):
                 self.text.load_text(shown)
@@ -149,6 +152,7 @@ class DerivedBlock(Vertical):
     def back(self) -> None:
         """Forget what was written."""
         name, derived = self.block.name, self._derived
+        self.report()
         self._lock(True)
         self._edit(lambda spec: with_block(spec, name, None, derived))
         with self.prevent(TextArea.Changed):
@@ -173,12 +177,28 @@ class DerivedBlock(Vertical):
             label.update(words, layout=False)
         label.set_classes(f"verdict -{level}")
 
+    @on(SqlEditor.Waiting)
+    def _waiting(self, event: SqlEditor.Waiting) -> None:
+        event.stop()
+        self._doubt()
+
+    def _doubt(self) -> None:
+        for label in self.query(".verdict"):
+            label.add_class("-checking")
+
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if self.text.read_only:
+        if not self.text.read_only and not self._unreported:
+            self._unreported = True
+            self.call_after_refresh(self.report)  # what was typed is seen before anything is made of it
+
+    def report(self) -> None:
+        """Tell the spec what was typed."""
+        if not self._unreported:
             return
-        for label in self.query(".verdict"):
-            label.add_class("-checking")
+        self._unreported = False
+        if self._verdict[1] == "good":
+            self._doubt()  # what is green is so no longer before it was judged anew
         name, text, derived = self.block.name, self.text.text, self._derived
         self._edit(lambda spec: with_block(spec, name, text, derived), f"edits.{name}")

@@ -33,26 +33,26 @@ class Highlighted(Prose):
 
     GOES_ON = False
     SPANS: Callable[[Sequence[str]], Iterable[Sequence[Span]]] = staticmethod(no_spans)
-    _cached: tuple[str, list[Sequence[Span]]] | None = None
+    _cached: tuple[list[str], list[Sequence[Span]]] | None = None
     _styles: tuple[str, dict[str, Style]] | None = None
 
-    def looks(self) -> Sequence[object]:
-        """A line's text and its spans."""
-        return list(zip(self.document.lines, map(tuple, self._spans()), strict=False))
+    def look(self, line: int) -> object:
+        """A line's spans."""
+        return tuple(self.spans(line))
 
     def get_line(self, line_index: int) -> Text:
         """The line with its spans."""
         line = super().get_line(line_index)
-        spans = self._spans()
-        for start, end, kind in spans[line_index] if line_index < len(spans) else ():
+        for start, end, kind in self.spans(line_index):
             line.stylize(self._look(kind), start, end)
         return line
 
-    def _spans(self) -> list[Sequence[Span]]:
-        text = self.text
-        if self._cached is None or self._cached[0] != text:
-            self._cached = (text, list(self.SPANS(text.split("\n"))))
-        return self._cached[1]
+    def spans(self, line: int) -> Sequence[Span]:
+        """The coloured pieces of a line."""
+        lines = list(self.document.lines)
+        if self._cached is None or self._cached[0] != lines:
+            self._cached = (lines, list(self.SPANS(lines)))
+        return self._cached[1][line]
 
     def _look(self, kind: str) -> Style:
         theme = self.app.theme

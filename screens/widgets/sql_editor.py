@@ -18,7 +18,7 @@ from screens.judging import Answer, Answered, Judging, Question
 from screens.keys import SQL, Key, bindings
 from screens.marks import Mark, location_of, marks_of, moved, nearest_mark, next_mark, offset_of
 from screens.messages import Say
-from screens.sql_spans import sql_spans
+from screens.sql_spans import SqlSpans
 from screens.widgets.highlighted import Highlighted
 from screens.widgets.sql_completion import SqlCompletion
 from wizard.sql.mending import mend
@@ -39,6 +39,12 @@ class SqlEditor(Highlighted):
         editor: SqlEditor
         inspected: Inspected
 
+    @dataclass
+    class Waiting(Message):
+        """The verdict on what was typed takes long."""
+
+        editor: SqlEditor
+
     def __init__(self, *, placeholder: str = "", read_only: bool = False, id: str | None = None) -> None:  # noqa: A002
         """Nothing is judged before the ground is known."""
         super().__init__(placeholder=placeholder, read_only=read_only, id=id)
@@ -46,9 +52,11 @@ class SqlEditor(Highlighted):
         self._judging = Judging(self, self._asked)
         self._answer: Answer | None = None
         self._marks: tuple[Mark, ...] = ()
-        self._moved: tuple[str | None, tuple[Mark, ...]] = (None, ())
-        """The text, and the marks where they stand in it."""
-        self._lines: tuple[str, list[Sequence[Span]]] = ("", [])
+        self._standing: tuple[list[str], tuple[Mark, ...]] | None = None
+        """The lines, and the marks where they stand in them."""
+        self.is_late = False
+        """Whether the verdict on what was typed takes long: the one that is shown is on an older text."""
+        self._spans = SqlSpans()
         self._typed = False
         self._said = False
         """Whether the status line has a message on an error."""
@@ -63,7 +71,7 @@ class SqlEditor(Highlighted):
         """The text runs here from now on; None: it is no SQL for the moment."""
         self._ground = ground
         if ground is None:
-            self._answer, self._marks, self._moved = None, (), (None, ())
+            self._answer, self._marks, self._standing = None, (), None
         self._judging.changed()
 
     def on_mount(self) -> None:
@@ -93,12 +101,11 @@ class SqlEditor(Highlighted):
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The errors, where they stand now."""
-        if self._answer is None:
-            return ()
-        before, now = self._answer.question.text, self.text
-        if self._moved[0] != now:
-            self._moved = (now, moved(self._marks, before, now))
-        return self._moved[1]
+        lines = self.document.lines
+        if self._standing is None or self._standing[0] != lines:
+            marks = moved(self._marks, self._answer.question.text, self.text) if self._answer else ()
+            self._standing = (list(lines), marks)
+        return self._standing[1]
 
     def _asked(self) -> Question | None:
         if self._ground is None or not self.is_mounted:
@@ -118,13 +125,20 @@ class SqlEditor(Highlighted):
             if any(mark.soft and mark.judged.verdict == "invalid" for mark in self._marks):
                 self._judging.changed()
 
+    def on_late(self) -> None:
+        """A verdict takes long: show that the one before is on an older text."""
+        if self._judging.is_waiting:
+            self.is_late = True
+            self.refresh_changed()
+            self.post_message(self.Waiting(self))
+
     def on_answered(self, message: Answered) -> None:
         """A verdict came from the worker."""
         if not self._judging.arrived(message) or message.answer is None:
             return
-        had = self.marks
+        had, self.is_late = self.marks, False
         self._answer, self._marks = message.answer, marks_of(message.answer.inspected, message.answer.question.typing)
-        self._moved = (None, ())
+        self._standing = None
         if had or self._marks:
             self.refresh_changed()
         self.post_message(self.Judged(self, message.answer.inspected))
@@ -182,15 +196,13 @@ class SqlEditor(Highlighted):
         else:
             self.post_message(Say("nothing to lay out: only valid statements without comments are"))
 
-    def looks(self) -> Sequence[object]:
-        """A line's text, spans and errors, and whether these are still being judged."""
-        marked: dict[int, tuple[object, ...]] = {}
-        for mark in self.marks:
-            marked[mark.line] = (*marked.get(mark.line, ()), mark, self._is_current)
-        return [(look, marked.get(n)) for n, look in enumerate(super().looks())]
+    def look(self, line: int) -> object:
+        """A line's spans and errors, and whether these are of an older text."""
+        marks = [(mark.start, mark.end, mark.soft, self.is_late) for mark in self.marks if mark.line == line]
+        return super().look(line), marks
 
     def get_line(self, line_index: int) -> Text:
-        """The line in colours, its errors underlined; fainter while a verdict is on its way."""
+        """The line in colours, its errors underlined; fainter while a verdict is late."""
         line = super().get_line(line_index)
         for mark in self.marks:
             if mark.line == line_index:
@@ -200,14 +212,8 @@ class SqlEditor(Highlighted):
     def _mark_style(self, mark: Mark) -> Style:
         if mark.soft:
             return Style(underline=True, dim=True)
-        return self._look("error") + Style(underline=True, bold=self._is_current, dim=not self._is_current)
+        return self._look("error") + Style(underline=True, bold=not self.is_late, dim=self.is_late)
 
-    @property
-    def _is_current(self) -> bool:
-        return self._answer is not None and self._answer.question.text == self.text
-
-    def _spans(self) -> list[Sequence[Span]]:
-        text = self.text
-        if self._lines[0] != text:
-            self._lines = (text, list(sql_spans(text, self.engine)))
-        return self._lines[1]
+    def spans(self, line: int) -> Sequence[Span]:
+        """The judge's tokens on a line."""
+        return self._spans.of(self.document.lines, line, self.engine)

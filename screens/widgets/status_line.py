@@ -11,6 +11,7 @@ from textual.widgets import Label
 class StatusLine(Horizontal):
     """Says one thing at a time and never covers a field."""
 
+    _said = ("", "")
     _saved = ("", False)
 
     def compose(self) -> ComposeResult:
@@ -19,9 +20,11 @@ class StatusLine(Horizontal):
 
     def say(self, text: str, level: str = "note") -> None:
         """Show a message until the focus moves. Levels: `note`, `good`, `warning`, `error`."""
-        label = self.query_one("#message", Label)
-        label.update(text, layout=False)
-        label.set_classes(f"-{level}")
+        if (text, level) != self._said:
+            self._said = (text, level)
+            label = self.query_one("#message", Label)
+            label.update(text, layout=False)
+            label.set_classes(f"-{level}")
 
     def attend(self, focused: Widget | None) -> None:
         """Show the hint of the field that has the focus now."""

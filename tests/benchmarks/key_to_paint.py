@@ -25,8 +25,7 @@ def key_to_paint(argv: Sequence[str], before: Sequence[str]) -> Figures:
     program = Timed(argv, *SIZE)
     try:
         program.idle_cpu()
-        for key in before:
-            program.press(key)
+        program.lead(before)
         answers = [program.press(key) for key in TEXT]
     finally:
         program.close()

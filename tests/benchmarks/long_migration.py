@@ -1,7 +1,4 @@
-"""The wizard in a migration of 40 lines that is written by hand: a program for `key_to_paint`.
-
-python -m tests.benchmarks.key_to_paint --before tab python -m tests.benchmarks.long_migration
-"""
+"""The wizard in a migration of 40 lines that is written by hand: the program of the benchmark `sql_editor`."""
 
 from __future__ import annotations
 

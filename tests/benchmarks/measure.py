@@ -61,6 +61,13 @@ class Timed:
         os.write(self._child.child_fd, encode(key).encode())
         return self._answer(sent)
 
+    def lead(self, keys: Sequence[str]) -> None:
+        """Press keys that lead to a place, each once the program is quiet, whether it shows something or not."""
+        for key in keys:
+            os.write(self._child.child_fd, encode(key).encode())
+            for _, data in self._chunks(QUIET, QUIET):
+                self._stream.feed(data)
+
     def idle_cpu(self, seconds: float = 2) -> float:
         """Milliseconds of CPU taken for each second in which nothing is pressed, once the start is over."""
         self._feed(self._chunks(REST, REST))
@@ -120,13 +127,15 @@ class Timed:
             raise SystemExit(f"the program ended by itself: {said[-2000:]}") from None
 
 
-def compare(measure: Callable[[Sequence[str]], Figures], argv: Sequence[str], runs: int) -> None:
-    """Measure a program and the bare one in turn, and print medians and the median of the pairs' ratios."""
-    measure(BARE), measure(argv)
-    pairs = [(measure(argv), measure(BARE)) for _ in range(runs)]
+def compare(
+    measure: Callable[[Sequence[str]], Figures], argv: Sequence[str], runs: int, bare: Sequence[str] = BARE
+) -> None:
+    """Measure a program and a bare one in turn, and print medians and the median of the pairs' ratios."""
+    measure(bare), measure(argv)
+    pairs = [(measure(argv), measure(bare)) for _ in range(runs)]
     print(f"{'median of ' + str(runs):26}{'program':>10}{'bare':>10}{'ratio':>8}")
     for name in pairs[0][0]:
-        ours, bare = ([pair[side][name] for pair in pairs] for side in (0, 1))
-        ratios = [a / b for a, b in zip(ours, bare, strict=True) if b]
+        ours, theirs = ([pair[side][name] for pair in pairs] for side in (0, 1))
+        ratios = [a / b for a, b in zip(ours, theirs, strict=True) if b]
         ratio = f"{statistics.median(ratios):8.2f}" if ratios else "       -"
-        print(f"{name:26}{statistics.median(ours):10.1f}{statistics.median(bare):10.1f}{ratio}")
+        print(f"{name:26}{statistics.median(ours):10.1f}{statistics.median(theirs):10.1f}{ratio}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 
 from screens.marks import Mark, location_of, marks_of, moved, next_mark, offset_of, verdict_line
 from screens.modals.difference import unified
 from screens.modals.offer import Offer
-from screens.sql_spans import sql_spans
+from screens.sql_spans import SqlSpans
 from screens.widgets.derived_block import SqlText
 from screens.widgets.hazard_choice import HazardChoice
 from screens.widgets.sql_editor import SqlEditor
@@ -241,6 +243,10 @@ def test_marks_follow_their_lines() -> None:
     assert [mark.line for mark in moved(marks, text, "SELECT 0;\n" + text)] == [2]
     assert moved(marks, text, text.replace("SELECT a", "SELECT ab")) == ()
     assert [mark.line for mark in moved(marks, text, text + "3")] == [1]
+    inside = text.replace("FROM rooms", "FROM  rooms")
+    assert [(mark.line, mark.start, mark.end) for mark in moved(marks, text, inside)] == [(1, 7, 8)]
+    assert [mark.start for mark in moved(marks, text, text.replace("\nSELECT", "\n SELECT"))] == [8]
+    assert moved(marks, text, text.replace("SELECT a", "SELECT  a")) == ()
 
 
 def test_the_next_error_comes_around() -> None:
@@ -273,11 +279,28 @@ def test_places_and_offsets_are_inverse() -> None:
 
 
 def test_tokens_are_cut_at_line_ends() -> None:
-    spans = list(sql_spans("SELECT /* a\nb */ 1\n\n'x'", "mysql"))
+    lines = ["SELECT /* a", "b */ 1", "", "'x'"]
+    spans = [SqlSpans().of(lines, line, "mysql") for line in range(4)]
     assert [[kind for _, _, kind in line] for line in spans] == [
         ["keyword", "comment"], ["comment", "number"], [], ["string"],
     ]  # fmt: skip
     assert spans[1][0][:2] == (0, 4)
+
+
+EDITS = ["'", "''", "/*", "*/", "`", '"', "-- x", "#", "\n", "a b", "SELECT", " ", "("]
+
+
+EDIT = st.tuples(st.integers(0, 60), st.integers(0, 3), st.sampled_from(EDITS), st.integers(0, 9))
+
+
+@given(st.lists(EDIT, max_size=9))
+def test_tokens_after_edits_are_those_of_the_text(edits: list[tuple[int, int, str, int]]) -> None:
+    text, kept = "SELECT 'a\nb' FROM `t` -- c\n/* d\n*/ WHERE x = \"y\"\nLIMIT 1", SqlSpans()
+    for at, gone, put, line in edits:
+        text = text[:at] + put + text[at + gone :]
+        lines = text.split("\n")
+        line = min(line, len(lines) - 1)
+        assert kept.of(lines, line, "mysql") == SqlSpans().of(lines, line, "mysql")
 
 
 def test_a_difference_has_no_head() -> None:

@@ -24,10 +24,13 @@ class Token(NamedTuple):
     kind: Kind
 
 
-def tokens(text: str, on: Engine | str = "mysql") -> Iterator[Token]:
-    """The tokens of a text in order; blanks are left out. An open quote makes an error of all that follows."""
+def tokens(text: str, on: Engine | str = "mysql", start: int = 0) -> Iterator[Token]:
+    """The tokens of a text from `start` on, where one must begin; blanks are left out.
+
+    An open quote makes an error of all that follows.
+    """
     target = engine(on) if isinstance(on, str) else on
-    at = 0
+    at = start
     while at < len(text) and (found := pattern().match(text, at)):
         group = found.lastgroup or "bad"
         start, at = found.span(group)
