@@ -99,7 +99,7 @@ class WizardApp(Shell):
             self.take_typed()
             self.switch_screen(step)
         if screen := self.step_screen:
-            screen.call_after_refresh(*((screen.point, *at) if at else (screen.go_to, field)))
+            screen.call_after_refresh(*((screen.point, *at, field) if at else (screen.go_to, field)))
 
     def pop_screen(self) -> AwaitComplete:
         """Textual's hook. A dialog that a click and a key close at once closes one time: steps are never taken away."""

@@ -48,7 +48,7 @@ class Derived:
 
 def derive(plan: Plan) -> Derived:
     """Compute all parts. One that fails is empty and leaves the others alone."""
-    from screens.blocks import derived_blocks
+    from wizard.derived_blocks import derived_blocks
     from wizard.document import files
     from wizard.document.view import View
     from wizard.review.data_steps import offers

@@ -98,8 +98,9 @@ class StepScreen(Screen[None]):
         """Put the focus on a field that is no question (`table.column`); False when it is not here."""
         return False
 
-    def point(self, line: int, column: int) -> None:
-        """Put the cursor on a place in the step's SQL, counted from 1."""
+    def point(self, line: int, column: int, field: str) -> None:
+        """Put the cursor on a place in the SQL of a field, counted from 1; by default on the field."""
+        self.go_to(field)
 
     def go_to(self, field: str) -> None:
         """Put the focus on a field by its path, or by a selector with `#`."""

@@ -27,10 +27,13 @@ from wizard.sqltexts import Ground, block_ground, step_ground, undo_ground
 
 HEADERS = ("when", "statement", "why", "undo")
 NO_STEPS = "No data steps. Press a for a backfill or a clean-up, such as UPDATE rooms SET …"
-
-
+NO_QUERIES = "None is needed for this change. e: write one by hand, such as SELECT COUNT(*) FROM rooms"
+QUERIES = ("preflight", "verify")
+"""The blocks of queries around the migration: what to ask before it, and what to look at after it."""
 OFFERED = "offered:"
 """Stands before the number in the key of a row that is only offered."""
+DATA_STEP = "data-step."
+"""Stands before the number of a data step in the field of a finding on it."""
 
 
 class StepTable(ItemTable):
@@ -73,6 +76,8 @@ class Step(StepScreen):
         )
         yield EntryForm(PARTS)
         yield RowCounts(self.edit)
+        for name in QUERIES:
+            yield DerivedBlock(name, self.edit)
 
     def show(self, spec: Spec) -> None:
         self.query_one(ItemTable).show([*step_rows(spec), *offer_rows(self._offers(spec))])
@@ -81,16 +86,28 @@ class Step(StepScreen):
 
     def _judge(self, spec: Spec) -> None:
         """Where there is no migration, what stands there is the reason and no SQL."""
-        sql = "migration" in spec.edits or not self._problem
-        self.query_one(DerivedBlock).judge_on(block_ground(self.session.plan, "migration") if sql else None)
+        for name in ("migration", *QUERIES):
+            sql = name in spec.edits or not self._problem
+            self._block(name).judge_on(block_ground(self.session.plan, name) if sql else None)
 
-    def point(self, line: int, column: int) -> None:
-        self.query_one(DerivedBlock).point(line, column)
+    def _block(self, name: str) -> DerivedBlock:
+        return self.query_one(f"#block-{name}", DerivedBlock)
+
+    def point(self, line: int, column: int, field: str) -> None:
+        if field.startswith(DATA_STEP):
+            self.reveal(field)
+        else:
+            self._block(field if field in QUERIES else "migration").point(line, column)
 
     def reveal(self, field: str) -> bool:
         kind, _, table = field.partition(":")
         rows = [count for count in self.query(CountInput) if kind == "rows" and count.table == table]
-        (rows[0] if rows else self.query_one(DerivedBlock).text).focus()
+        if field.startswith(DATA_STEP):
+            steps = self.query_one(StepTable)
+            steps.focus()
+            steps.put_cursor(field.removeprefix(DATA_STEP))
+        else:
+            (rows[0] if rows else self._block(field if field in QUERIES else "migration").text).focus()
         return True
 
     def _offers(self, spec: Spec) -> tuple[Offer, ...]:
@@ -101,11 +118,18 @@ class Step(StepScreen):
         if derived.problem != self._problem:
             self._problem = derived.problem
             self._judge(self.session.spec)
-        block = self.query_one(DerivedBlock)
-        block.show(self.session.spec, derived.blocks.get("migration", "") or derived.problem)
+        self._block("migration").show(self.session.spec, derived.blocks.get("migration", "") or derived.problem)
+        for name in QUERIES:
+            self._show_queries(name, derived)
         self.query_one(HazardChoice).show(self.session.spec, derived)
         count = len(derived.migration)
         self._show_file(f"{derived.file}   {count} statement{'' if count == 1 else 's'}")
+
+    def _show_queries(self, name: str, derived: Derived) -> None:
+        block = self._block(name)
+        block.display = bool(derived.migration) or name in self.session.spec.edits
+        block.text.placeholder = NO_QUERIES if derived.migration else ""
+        block.show(self.session.spec, derived.blocks.get(name, ""))
 
     def _show_file(self, text: str) -> None:
         if text != self._file:

@@ -54,7 +54,7 @@ class Step(StepScreen):
     def show(self, spec: Spec) -> None:
         self.query_one(DerivedBlock).judge_on(block_ground(self.session.plan, "rollback"))
 
-    def point(self, line: int, column: int) -> None:
+    def point(self, line: int, column: int, field: str) -> None:
         self.query_one(DerivedBlock).point(line, column)
 
     def show_derived(self, derived: Derived) -> None:

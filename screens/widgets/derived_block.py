@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Label, TextArea
 
-from screens.blocks import with_block
 from screens.highlight import code_spans
 from screens.keys import BLOCK, DERIVED, SQL, Key, bindings
 from screens.marks import verdict_line
@@ -19,7 +18,7 @@ from screens.messages import Say
 from screens.widgets.highlighted import Highlighted
 from screens.widgets.reporting import Reporting
 from screens.widgets.sql_editor import SqlEditor
-from wizard.document.blocks import BLOCKS
+from wizard.document.blocks import BLOCKS, with_block
 from wizard.spec import Spec
 from wizard.sqltexts import Ground
 
@@ -119,12 +118,12 @@ class DerivedBlock(Vertical, Reporting):
         """Show the rewritten text where there is one, else the derived one."""
         self._derived = derived
         edited = spec.edits.get(self.block.name)
-        self._lock(edited is None and self.text.read_only)
         shown = derived if edited is None else edited
         ahead = self._unreported or (self._filled and self.text.has_focus and not self.text.read_only)
         if shown != self.text.text and not ahead:
             with self.prevent(TextArea.Changed):
                 self.text.load_text(shown)
+        self._lock(edited is None and self.text.read_only)
         self._filled = self._filled or bool(shown)
         label = self.query_one(".edited", Label)
         label.display = edited is not None

@@ -50,3 +50,11 @@ def block(spec: Spec, name: str, derived: str) -> str:
         return ""
     differs = edited is not None and edited.strip() != derived.strip()
     return md.blocks(md.fence(BLOCKS[name].language, text), MARK if differs else "")
+
+
+def with_block(spec: Spec, name: str, text: str | None, derived: str) -> Spec:
+    """The spec with a block rewritten; None, or the derived text itself, forgets what was written."""
+    edits = {key: value for key, value in spec.edits.items() if key != name}
+    if text is not None and text.strip() != derived.strip():
+        edits[name] = text
+    return spec.model_copy(update={"edits": edits})

@@ -104,8 +104,13 @@ def _by_hand(view: View) -> Iterator[str]:
 
 
 def _preflight(view: View) -> str:
-    shown = block(view.spec, "preflight", probe_text(view.probes))
+    shown = block(view.spec, "preflight", preflight_text(view))
     return f"**Before the migration, check the data:**\n{shown}" if shown else ""
+
+
+def preflight_text(view: View) -> str:
+    """The queries to run before the migration."""
+    return probe_text(view.probes)
 
 
 def probe_text(probes: Iterable[Probe]) -> str:
@@ -178,9 +183,14 @@ def apply(view: View) -> str:
     """The command, the order of deployment, and what to look at afterwards."""
     if not view.plan.migration:
         return md.not_applicable("there is no migration")
-    checks = block(view.spec, "verify", "\n".join(verification(view.touched)))
+    checks = block(view.spec, "verify", verification_text(view))
     return md.blocks(
         md.fence("bash", view.settings.migrate_command.strip()),
         f"**Deploy order:**\n{md.numbered(deploy_order(view))}",
         f"**Verify in Database:**\n{checks}" if checks else "",
     )
+
+
+def verification_text(view: View) -> str:
+    """The queries to run after the migration."""
+    return "\n".join(verification(view.touched))

@@ -12,6 +12,7 @@ from tests.support.databases import Database
 from tests.support.servers import Server
 from wizard.review.locks import Lock, matrix
 from wizard.review.script import State, read_script
+from wizard.review.sql import review_sql
 from wizard.sql.engines import Engine, engine
 
 CASES = [
@@ -84,3 +85,10 @@ def test_each_line_of_the_matrix_has_a_case() -> None:
     unmeasured = {"add_column.temporary", "add_column.no_date", "engine", "partition.reorganize", "partition.metadata"}
     unmeasured |= {"set_column_visibility"}
     assert set(matrix()) - unmeasured <= {case["line"] for case in CASES}
+
+
+@pytest.mark.parametrize(("alter", "said"), [("int NOT NULL", "t: NULL to NOT NULL: "), ("bigint", "t: change a ")])
+def test_a_lock_is_said_in_a_sentence_whose_capitals_stay(alter: str, said: str) -> None:
+    before = "CREATE TABLE t (id int PRIMARY KEY, a int);"
+    messages = [found.message for found in review_sql(f"ALTER TABLE t MODIFY a {alter};", before, "mysql")]
+    assert any(message.startswith(said) for message in messages), messages

@@ -51,7 +51,12 @@ def _message(lock: Lock, c: Context) -> str:
     size = f" ({online.size_class(rows)}: about {rows:,} rows)" if rows is not None else ""
     if lock.mixed:
         return f"{table_of(c)}{size}: together these rebuild the table; apart each goes without"
-    return f"{table_of(c)}{size}: {lock.reason[0].lower()}{lock.reason[1:]}: {lock}"
+    return f"{table_of(c)}{size}: {_inside(lock.reason)}: {lock}"
+
+
+def _inside(title: str) -> str:
+    """A title as it stands inside a sentence; one that starts with a word in capitals, such as NULL, stays."""
+    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
 def _fix(lock: Lock, c: Context) -> str:

@@ -1,21 +1,37 @@
-"""The derived blocks of the document that may be rewritten by hand: what each says when nobody has."""
+"""What the blocks that may be rewritten by hand say when nobody has."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wizard.document.blocks import BLOCKS
+from wizard.document.migration import migration_text, preflight_text, verification_text
 from wizard.document.outline import section_of
+from wizard.document.rollback import rollback_text
+from wizard.document.view import View
 from wizard.errors import WizardError
 from wizard.plan import Plan
-from wizard.spec import Spec
+
+SQL: dict[str, Callable[[View], str]] = {
+    "preflight": preflight_text,
+    "migration": migration_text,
+    "verify": verification_text,
+    "rollback": lambda view: rollback_text(view.plan.rollback),
+}
+"""The blocks of SQL; a section may show several, so they are not looked for in the document."""
 
 
 def derived_blocks(plan: Plan) -> dict[str, str]:
     """The derived text of each block that the change has, by name."""
     edited = plan.spec.edits
     unedited = Plan(plan.spec.model_copy(update={"edits": {}}), plan.settings) if edited else plan
-    document = unedited.document
-    texts = {name: _first_fence(document, block.heading, block.language) for name, block in BLOCKS.items()}
-    return {name: text for name, text in texts.items() if text}
+    document, view = unedited.document, View(unedited)
+    texts = {
+        name: _first_fence(document, block.heading, block.language) for name, block in BLOCKS.items() if name not in SQL
+    }
+    if unedited.migration:
+        texts |= {name: derive(view).strip() for name, derive in SQL.items()}
+    return {name: texts[name] for name in BLOCKS if texts.get(name)}
 
 
 def _first_fence(document: str, heading: str, language: str) -> str:
@@ -30,11 +46,3 @@ def _first_fence(document: str, heading: str, language: str) -> str:
     fence = lines[start].removesuffix(language)
     end = next(n for n, line in enumerate(lines[start + 1 :], start + 1) if line == fence)
     return "\n".join(lines[start + 1 : end])
-
-
-def with_block(spec: Spec, name: str, text: str | None, derived: str) -> Spec:
-    """The spec with a block rewritten; None, or the derived text itself, forgets what was written."""
-    edits = {key: value for key, value in spec.edits.items() if key != name}
-    if text is not None and text.strip() != derived.strip():
-        edits[name] = text
-    return spec.model_copy(update={"edits": edits})
