@@ -12,7 +12,7 @@ from wizard.schema import Column, Index, Schema, Table
 from wizard.sql.engines import Engine
 
 
-def _plain(table: Table, engine: Engine) -> Table:
+def plain_table(table: Table, engine: Engine) -> Table:
     """A table in one spelling: types, defaults and collations as the server keeps them."""
     return replace(
         table,
@@ -77,7 +77,7 @@ def difference(one: Schema, other: Schema, engine: Engine) -> str:
         old, new = one.tables.get(name), other.tables.get(name)
         if old is None or new is None:
             return f"{name} is {'left over' if old is None else 'missing'}"
-        if old is not new and (part := _different_part(_plain(old, engine), _plain(new, engine))):
+        if old is not new and (part := _different_part(plain_table(old, engine), plain_table(new, engine))):
             return f"the {part.replace('_', ' ')} of {name} are others"
     return ""
 

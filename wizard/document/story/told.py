@@ -15,7 +15,7 @@ from wizard.document.typescript import Surroundings
 from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.named import NamedSet
 from wizard.review.findings import Finding, Severity
-from wizard.review.same import plain_schema
+from wizard.review.same import plain_table
 from wizard.review.script import Script, read_script
 from wizard.schema import Schema, Table
 from wizard.sql import spelling
@@ -103,7 +103,7 @@ class Told:
     def plain(self, table: Table) -> Table:
         """A table in one spelling, without the indexes that a server makes by itself."""
         kept = declared(physical(Schema(NamedSet([table])), self.engine))
-        return next(iter(plain_schema(kept, self.engine).tables))
+        return plain_table(next(iter(kept.tables)), self.engine)
 
 
 def differs(message: str, line: int) -> Finding:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wizard.named import NamedList, NamedSet
-from wizard.review.applied import applied
 from wizard.review.assumed.needs import REST, columns_of, dropped_from, guess, made_by, operations_of, stand_in
+from wizard.review.meant import meant
 from wizard.review.operation import Operation
 from wizard.review.script import Script, ScriptStatement
 from wizard.schema import Column, ForeignKey, PrimaryKey, Schema, Table, index_on
@@ -44,7 +44,7 @@ class Growth:
                 self._on(script, statement, op, table, there)
             if op.foreign_key and op.kind == "add_foreign_key":
                 self._parent(op.foreign_key, there or op.made or Table(op.table), met.tables.find(op.foreign_key.table))
-            met = applied(met, [op])
+            met = meant(met, [op], script.engine)
         if not stale:
             self._unknown_names(script, statement)
 
