@@ -53,6 +53,18 @@ def test_a_linux_console_gets_what_it_can_show(start: Start) -> None:
     assert strange <= set("│─┌┐└┘├┤┬┴┼█▄▌▐▀░▒▓←↑→↓•…"), strange
 
 
+MOUSE_ON = b"\x1b[?1000h"
+"""How a program asks the terminal to report clicks."""
+
+
+def test_the_mouse_is_left_to_the_terminal_where_one_says_so(start: Start) -> None:
+    with_mouse, without = start(), start("--no-mouse")
+    for terminal in (with_mouse, without):
+        terminal.wait_for("Feature name")
+    assert MOUSE_ON in with_mouse.output
+    assert MOUSE_ON not in without.output
+
+
 def test_what_cannot_be_opened_is_said_on_the_terminal_as_it_was(start: Start, tmp_path: Path) -> None:
     (tmp_path / "draft.json").write_text('{"format": ')
     terminal = start("draft.json")

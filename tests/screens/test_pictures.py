@@ -33,23 +33,35 @@ class Picture:
     step: str
     size: tuple[int, int] = NARROW
     theme: str = "harbour"
+    typed: str = ""
+    """What stands in the focused line."""
+    by_hand: str = ""
+    """The migration as it was rewritten."""
+    keys: tuple[str, ...] = ()
+    """What is pressed before the picture is taken."""
+
+    @property
+    def spec(self) -> Spec:
+        """A change that the step has something to show for."""
+        shown = room_owner() if self.step in ("columns", "rollback") or self.by_hand else invites()
+        return shown.model_copy(update={"edits": {"migration": self.by_hand}}) if self.by_hand else shown
 
 
+LINE = "used_by int -> users.id set null"
+MISTAKE = """ALTER TABLE `rooms` ADD `owner_id` int;
+UPDATE `rooms` SET `owner_id` = 1 WHERE `owner_id` IS NULL;
+ALTER TABLE `rooms` ADD FOREIGN KEY (`owner_id`) REFERENCES `user` (`id`) ON DELETE SET NULL;
+"""
 PICTURES = {
     **{step.id: Picture(step.id) for step in STEPS},
-    "table-wide": Picture("table", WIDE),
+    "table": Picture("table", typed=LINE),
+    "table-wide": Picture("table", WIDE, typed=LINE),
+    "migration-error": Picture("migration", by_hand=MISTAKE, keys=("tab", "f5")),
     "review-wide": Picture("review", WIDE),
     "checklist": Picture("checklist", theme="paper"),
     "access": Picture("access", theme="contrast"),
 }
-"""Each step, two of them wide, two in other themes."""
-TYPED = {"table": "used_by int -> users.id set null", "table-wide": "used_by int -> users.id set null"}
-"""What stands in the focused line."""
-
-
-def shown_spec(step: str) -> Spec:
-    """A change that the step has something to show for."""
-    return room_owner() if step in ("columns", "rollback") else invites()
+"""Each step, two of them wide, two in other themes, and one with a mistake in its SQL."""
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -65,10 +77,12 @@ async def test_picture(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 async def picture(name: str, folder: Path) -> str:
     """The screen as SVG, once everything is derived."""
     wanted = PICTURES[name]
-    session = Session(shown_spec(wanted.step), Settings(root=ROOT), folder / "draft.json", step=wanted.step)
+    session = Session(wanted.spec, Settings(root=ROOT), folder / "draft.json", step=wanted.step)
     async with driven(WizardApp(lambda: session, wanted.theme), wanted.size) as it:
         await it.settle()
-        await it.type(TYPED.get(name, ""))
+        await it.type(wanted.typed)
+        await at_rest(it.app, it.pilot)
+        await it.press(*wanted.keys)
         return await at_rest(it.app, it.pilot)
 
 
