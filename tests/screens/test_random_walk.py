@@ -1,4 +1,4 @@
-"""1,000 random keys, pastes, clicks and resizes: nothing crashes, and the draft on disk is the spec at the end."""
+"""5,000 random keys, pastes, clicks and resizes: nothing crashes, and the draft on disk is the spec at the end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PASTES = (
     "[/red] [@click=app.leave]x[/]",
 )
 SIZES = ((80, 24), (60, 16), (40, 10), (140, 45), (200, 60))
-WALKS, LENGTH, AT_ONCE = 4, 250, 5
+WALKS, LENGTH, AT_ONCE = 20, 250, 5
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
