@@ -8,7 +8,8 @@ from wizard.document import markdown as md
 from wizard.document.analytics import module_path
 from wizard.document.view import View
 
-SAFE = re.compile(r"[\w./?=&%:#+~@-]+")
+SAFE = re.compile(r"(?:https?://)?[\w./?=&%#+~@-]+(?::\d+[\w./?=&%#+~@-]*)?", re.ASCII)
+"""A path in the repository, or an address: no other scheme is linked."""
 
 
 def related(view: View) -> str:
