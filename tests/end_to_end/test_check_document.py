@@ -54,3 +54,18 @@ def test_a_schema_that_is_not_there_is_an_error_of_use(project: Path) -> None:
     result = spec_wizard("check", "spec.md", "--schema", "none.ts", cwd=project)
     assert result.returncode == 2
     assert "no such file" in result.stderr
+
+
+def test_sql_without_a_schema_is_judged_on_what_it_shows(tmp_path: Path) -> None:
+    (tmp_path / "up.sql").write_text(
+        "ALTER TABLE rooms ADD COLUMN topic text;\nALTER TABLE rooms ADD COLUMN topic int;"
+    )
+    found = json.loads(spec_wizard("check", "up.sql", "--format", "json", cwd=tmp_path).stdout)
+    assert [(each["rule"], each["line"]) for each in found if each["severity"] == "error"] == [("duplicate-column", 2)]
+    assert "schema-assumed" in {each["rule"] for each in found}
+
+
+def test_a_spec_is_not_for_another_server(project: Path) -> None:
+    result = spec_wizard("check", "spec.md", "--engine", "postgres", cwd=project)
+    assert result.returncode == 2
+    assert "unknown engine: postgres" in result.stderr

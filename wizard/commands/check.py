@@ -11,8 +11,10 @@ import click
 from wizard.errors import ExitCode, WizardError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wizard.checking import Checker
     from wizard.review.findings import Finding
-    from wizard.settings import Settings
 
 ENGINES = [
     "mysql", "mysql-8.0", "mysql-8.4", "mysql-9", "mariadb", "mariadb-10.11", "mariadb-11", "planetscale",
@@ -47,6 +49,7 @@ def command(files: tuple[str, ...], schema: str | None, rollback: str | None, en
       spec-wizard check - --schema src/db/schema.ts --format json < migration.sql
       spec-wizard check --explain drop-column
     """
+    from wizard.checking import Checker
     from wizard.project import project_settings
     from wizard.report import FORMATS
     from wizard.review.findings import Severity
@@ -56,9 +59,8 @@ def command(files: tuple[str, ...], schema: str | None, rollback: str | None, en
     settings = project_settings()
     settings = settings.model_copy(update={"engine": engine}) if engine else settings
     texts = {name: _read(name) for name in (*files, *([rollback] if rollback else []))}
-    findings: list[Finding] = []
-    for name in files:
-        findings += _check(name, texts, settings, schema, rollback)
+    checker = Checker(settings, schema or "", (rollback, texts[rollback]) if rollback else None)
+    findings = [finding for name in files for finding in _check(checker, name, texts[name])]
     sys.stdout.write(FORMATS[form](findings, texts))
     failed = any(finding.severity == Severity.ERROR and not finding.accepted for finding in findings)
     return ExitCode.FINDINGS if failed else ExitCode.DONE
@@ -77,17 +79,12 @@ def _read(name: str) -> str:
         raise WizardError(f"cannot read: {error.strerror}", where=name) from error
 
 
-def _check(
-    name: str, texts: dict[str, str], settings: Settings, schema: str | None, rollback: str | None
-) -> list[Finding]:
-    from wizard.checking import check_draft, check_markdown, check_sql
-
+def _check(checker: Checker, name: str, text: str) -> Iterable[Finding]:
     kind = Path(name).suffix.lower()
     if kind == ".json":
-        return check_draft(Path(name), settings)
-    if kind == ".md":
-        return check_markdown(name, texts[name], settings, schema=schema)
+        return checker.draft(Path(name))
+    if kind in (".md", ".markdown"):
+        return checker.markdown(name, text)
     if kind == ".sql" or name == "-":
-        down = (rollback, texts[rollback]) if rollback else None
-        return check_sql(name, texts[name], settings, schema=schema, rollback=down)
+        return checker.sql(name, text)
     raise WizardError("not something to check", where=name, remedy="a spec (.md), a draft (.json) or SQL (.sql)")

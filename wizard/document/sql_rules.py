@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from wizard.document.findings import finding
 from wizard.document.ground import TOLD, Ground
@@ -12,6 +11,7 @@ from wizard.document.scripts import Scripts
 from wizard.document.shape_rules import Line
 from wizard.named import NamedSet
 from wizard.review.accepted import is_acceptable
+from wizard.review.assumed.needs import misspelt
 from wizard.review.findings import Finding, Place, Severity
 from wizard.review.risks import ANSWERED
 from wizard.review.rules import rule_named
@@ -23,8 +23,6 @@ from wizard.sql.judge import judge
 from wizard.sql.slugs import ANY, RULES
 from wizard.sql.verdicts import Judged
 
-ALIKE = 0.85
-"""How alike two names are when one is a misspelling of the other, from 0 to 1."""
 LOSSES = ("rollback-irreversible", "rollback-backup-missing")
 """Rules that a document answers where it says how to keep what is lost."""
 
@@ -113,7 +111,7 @@ def _is_sure(one: Judged, made: set[str]) -> bool:
     if one.number == 1064:
         return True
     wrong = one.text[one.span.start - one.start : one.span.end - one.start].strip("`")
-    return any(SequenceMatcher(None, wrong, name).ratio() >= ALIKE for name in made)
+    return any(misspelt(wrong, name) for name in made)
 
 
 def with_places_accepted(found: Iterable[Finding], text: str, risks: Iterable[AcceptedRisk]) -> Iterator[Finding]:

@@ -52,3 +52,10 @@ def test_a_parent_has_a_key_of_the_childs_type() -> None:
     assert rooms.columns["id"].type == "bigint unsigned"
     assert rooms.primary_key
     assert rooms.primary_key.columns == ("id",)
+
+
+def test_a_table_that_is_nearly_one_of_its_own_is_not_assumed() -> None:
+    up = (
+        "CREATE TABLE reactions (id int PRIMARY KEY); ALTER TABLE reaction ADD COLUMN emoji int; DROP TABLE reactions2;"
+    )
+    assert assumed(up, "", engine("mysql")).tables.names == ("reactions2",)

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wizard.named import NamedList, NamedSet
-from wizard.review.assumed.needs import REST, columns_of, dropped_from, guess, made_by, operations_of, stand_in
+from wizard.review.assumed.needs import (
+    REST,
+    columns_of,
+    dropped_from,
+    guess,
+    made_by,
+    misspelt,
+    operations_of,
+    stand_in,
+)
 from wizard.review.meant import meant
 from wizard.review.operation import Operation
 from wizard.review.script import Script, ScriptStatement
@@ -51,6 +60,8 @@ class Growth:
     def _is_assumed(self, name: str, there: Table | None) -> bool:
         """Whether a table is one of those that are assumed, from now on too."""
         if name.casefold() in self.own or (there and not self.schema.tables.find(name)):
+            return False
+        if any(misspelt(name.casefold(), own) for own in self.own):
             return False
         if not self.schema.tables.find(name):
             rest = Table(name, NamedList([Column(REST, "int")]))

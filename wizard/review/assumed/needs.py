@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from wizard.review.operation import Operation
 from wizard.review.script import Script
 from wizard.schema import Check, Column, ForeignKey, Index, index_on
 
+ALIKE = 0.85
+"""How alike two names are when one is a misspelling of the other, from 0 to 1."""
 REST = "…"
 """A column that stands for all others of an assumed table."""
+
+
+def misspelt(name: str, made: str) -> bool:
+    """Whether a name is nearly that of a table which the scripts make; `rooms2` beside `rooms` is none."""
+    same_numbers = re.findall(r"\d+", name) == re.findall(r"\d+", made)
+    return same_numbers and SequenceMatcher(None, name, made).ratio() >= ALIKE
 
 
 def operations_of(script: Script) -> Iterator[Operation]:
