@@ -17,7 +17,7 @@ from wizard.document.outline import TITLE
 from wizard.document.reopen import Opened, open_markdown
 from wizard.document.scripts import Scripts, scripts
 from wizard.document.shape_rules import Line, lines_of, shape
-from wizard.document.sql_rules import Circumstances, sql_rules, with_places_accepted
+from wizard.document.sql_rules import Circumstances, accepted_in, sql_rules, with_places_accepted
 from wizard.document.story import Told, story, told_before
 from wizard.review.accepted import is_acceptable, with_accepted, with_settings
 from wizard.review.consistency import consistency
@@ -100,7 +100,8 @@ def _on_sql(document: _Document, lines: list[Line]) -> Iterator[Finding]:
     derived = document.opened is not None and not {"rollback", "## Rollback Plan"} & spec.edits.keys()
     around = Circumstances(settings.engine, settings.rules, spec.row_counts, derived)
     found = (each for each in sql_rules(sql, ground, around, lines) if not _said_by_kit(each, document))
-    yield from with_places_accepted(found, document.body, spec.accepted)
+    risks = spec.accepted if document.opened else accepted_in(lines)
+    yield from with_places_accepted(found, document.body, risks)
     severity = Severity.WARNING if spec.custom_migration else Severity.ERROR
     told = Told(document.body, sql, ground, engine(settings.engine), plan.names, spec.baseline.style, severity)
     yield from with_settings(story(told), settings.rules)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from wizard.document.findings import finding
 from wizard.document.ground import TOLD, Ground
+from wizard.document.markdown import plain
 from wizard.document.scripts import Scripts
 from wizard.document.shape_rules import Line
 from wizard.named import NamedSet
@@ -112,6 +114,16 @@ def _is_sure(one: Judged, made: set[str]) -> bool:
         return True
     wrong = one.text[one.span.start - one.start : one.span.end - one.start].strip("`")
     return any(misspelt(wrong, name) for name in made)
+
+
+ACCEPTED = re.compile(r"^\s*[-*+]\s+`([\w-]+)`(?: at `([^`]+)`)? - accepted: (.+)$")
+"""How a document says that its author accepts a risk."""
+
+
+def accepted_in(lines: list[Line]) -> list[AcceptedRisk]:
+    """The risks that a document says are accepted, wherever it does."""
+    found = (ACCEPTED.match(line.text) for line in lines if not line.in_code)
+    return [AcceptedRisk(rule=m[1], where=m[2] or "", reason=plain(m[3])) for m in found if m]
 
 
 def with_places_accepted(found: Iterable[Finding], text: str, risks: Iterable[AcceptedRisk]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -106,9 +107,10 @@ def test_a_document_is_not_blamed_for_what_came_later() -> None:
     assert not errors(render(plan_of(invites())), project(later))
 
 
-def test_an_accepted_risk_is_not_told_again_as_open() -> None:
+@pytest.mark.parametrize("write", [exported, lambda spec: render(plan_of(spec))], ids=["with its spec", "by hand"])
+def test_an_accepted_risk_is_not_told_again_as_open(write: Callable[[Spec], str]) -> None:
     risk = AcceptedRisk(rule="drop-table", where="votes", reason="exported to the archive")
-    text = exported(SPECS["drop-table"]().model_copy(update={"accepted": (risk,)}))
+    text = write(SPECS["drop-table"]().model_copy(update={"accepted": (risk,)}))
     [found] = [each for each in check_document(text, plan_of) if each.rule == "drop-table"]
     assert found.accepted == "exported to the archive"
 
