@@ -106,6 +106,19 @@ def test_a_way_that_is_no_way_back_names_what_is_missing() -> None:
     assert found["rollback-not-inverse"].fix == "ALTER TABLE `votes` MODIFY COLUMN `weight` int NOT NULL DEFAULT 1;"
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("half-filled", "emoji: varchar('emoji', { length: 32 }).notNull(),"),
+        ("wrong-levels", "archivedAt: datetime('archived_at'),"),
+        ("wrong-sql", "isPublic: boolean('is_public').default(true).notNull(),"),
+    ],
+)
+def test_code_that_differs_comes_with_code_that_does_not(name: str, code: str) -> None:
+    [found] = [each for each in check_document(sloppy(name), plan_of) if each.rule == "code-differs-from-sql"]
+    assert found.fix == code
+
+
 OPENED = {
     "half-filled": ("Room reactions", {ChangeType.NEW_TABLE}, "reactions", ("id", "room_id", "emoji", "created_at")),
     "wrong-levels": ("Archive rooms", {ChangeType.ADD_COLUMNS, ChangeType.MODIFY_COLUMNS}, "rooms", ()),

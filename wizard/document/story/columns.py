@@ -40,7 +40,7 @@ def _column(told: Told, code: ColumnCode, changed: list[tuple[Table, str]]) -> I
     if any(_is_so(told, code, table) for table in touched or owners):
         return
     if touched:
-        yield differs(told.said(_only(touched[0], code.column), touched[0], name), code.line)
+        yield told.column(_only(touched[0], code.column), touched[0], name, code.line)
     else:
         yield from told.lacks(f"{name} is shown here, but the migration neither adds nor changes it", code.line)
 

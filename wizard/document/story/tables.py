@@ -36,7 +36,7 @@ def _table(told: Told, code: TableCode, sql: Table) -> Iterator[Finding]:
         if other is None:
             yield from told.lacks(f"{sql.name}.{column.name} is not in the migration", at)
         elif other != column:
-            yield differs(told.said(code.table, sql, column.name), at)
+            yield told.column(code.table, sql, other.name, at)
     for column in there.columns:
         if not here.columns.find(column.name):
             where = told.line_of(sql.name, column.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from wizard.document.findings import finding
@@ -13,11 +13,13 @@ from wizard.document.scripts import Scripts
 from wizard.document.shape_rules import lines_of
 from wizard.document.typescript import Surroundings
 from wizard.drizzle.names import CodeNames, CodeStyle
+from wizard.drizzle.writer import Code
+from wizard.drizzle.writer.columns import column_code
 from wizard.named import NamedSet
 from wizard.review.findings import Finding, Severity
 from wizard.review.same import plain_table
 from wizard.review.script import Script, read_script
-from wizard.schema import Schema, Table
+from wizard.schema import Column, Schema, Table
 from wizard.sql import spelling
 from wizard.sql.engines import Engine
 from wizard.sql.implicit import declared
@@ -95,10 +97,12 @@ class Told:
         if self.is_complete:
             yield differs(message, line)
 
-    def said(self, code: Table, sql: Table, name: str) -> str:
-        """How a column is here and there."""
+    def column(self, code: Table, sql: Table, name: str, line: int) -> Finding:
+        """A finding about a column that is one thing here and another there."""
         where = self.line_of(sql.name, name)
-        return f"{sql.name}.{name} is {_spelled(code, name)} here, and {_spelled(sql, name)} in the migration{where}"
+        message = f"{sql.name}.{name} is {_spelled(code, name)} here, and {_spelled(sql, name)} in the migration{where}"
+        written = column_code(Code.of([sql], self.names, self.style, self.after), sql, _in_code(sql.columns[name]))
+        return differs(message, line, written)
 
     def plain(self, table: Table) -> Table:
         """A table in one spelling, without the indexes that a server makes by itself."""
@@ -106,9 +110,9 @@ class Told:
         return plain_table(next(iter(kept.tables)), self.engine)
 
 
-def differs(message: str, line: int) -> Finding:
-    """A finding at a line of the code."""
-    return finding(RULE, Severity.ERROR, message, line)
+def differs(message: str, line: int, fix: str = "") -> Finding:
+    """A finding at a line of the code; the fix is code that says what the migration does."""
+    return finding(RULE, Severity.ERROR, message, line, fix=fix)
 
 
 def listed(columns: tuple[str, ...]) -> str:
@@ -119,6 +123,16 @@ def listed(columns: tuple[str, ...]) -> str:
 def action(word: str, referential: str) -> str:
     """What a foreign key does on a delete or an update, in words; nothing where it only refuses."""
     return "" if referential in ("no action", "restrict") else f" on {word} {referential}"
+
+
+def _in_code(column: Column) -> Column:
+    """A column as code would have it: a server keeps `boolean` as `tinyint(1)`, and numbers between quotes."""
+    number = re.fullmatch(r"'(-?\d+(?:\.\d+)?)'", column.default or "")
+    if column.type == "tinyint(1)":
+        words = {"'1'": "true", "'0'": "false", "1": "true", "0": "false"}
+        return replace(column, type="boolean", default=words.get(column.default or "", column.default))
+    is_number = re.match(r"(?:tiny|small|medium|big)?int|decimal|float|double|real", column.type)
+    return replace(column, default=number[1]) if number and is_number else column
 
 
 def _spelled(table: Table, name: str) -> str:
