@@ -70,6 +70,16 @@ EXPECTED: dict[str, list[tuple[int, int, str]]] = {
         (78, 1, "analytics-box"),
         (92, 1, "rollback-not-inverse"),
     ],
+    "prefixed": [
+        (79, 1, "schema-assumed"),
+        (81, 2, "pk-type-small"),
+        (85, 2, "timestamp-2038"),
+        (86, 2, "timestamp-2038"),
+        (91, 38, "cascade-delete-added"),
+        (115, 12, "rollback-data-loss"),
+        (116, 23, "rollback-data-loss"),
+        (117, 1, "document-heading-missing"),
+    ],
     "wrong-sql": [
         (28, 1, "code-differs-from-sql"),
         (57, 1, "schema-assumed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from wizard.document.story.indexes import indexes
 from wizard.document.story.references import references
 from wizard.document.story.tables import tables
 from wizard.document.story.told import Told
-from wizard.document.typescript import Surroundings, columns_in, tables_in
+from wizard.document.typescript import Surroundings, columns_in, references_in, tables_in
 from wizard.review.findings import Finding
 from wizard.review.script import State, read_script
 from wizard.schema import Column
@@ -36,11 +37,16 @@ def _with_prefix(told: Told) -> Told:
     """With the prefix that a table creator must put before the names, where nobody says which it is."""
     if told.names.prefix:
         return told
-    for code in tables_in(told.body, told.around):
-        longer = [table.name for table in told.made if table.name.endswith(f"_{code.table.name}")]
-        if code.table.name not in told.after.tables and len(longer) == 1:
-            return replace(told, names=replace(told.names, prefix=longer[0].removesuffix(code.table.name)))
-    return told
+    called = {code.table.name for code in tables_in(told.body, told.around)}
+    called |= {_snake(code.parent) for code in references_in(told.body)}
+    called |= {code.table for code in columns_in(told.body, told.around) if code.table}
+    there = told.after.tables.names
+    longer = {t.removesuffix(name) for name in called - set(there) for t in there if t.endswith(f"_{name}")}
+    return replace(told, names=replace(told.names, prefix=longer.pop())) if len(longer) == 1 else told
+
+
+def _snake(const: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", const).lower()
 
 
 def told_before(body: str, sql: Scripts, engine_name: str) -> Mapping[tuple[str, str], Column]:

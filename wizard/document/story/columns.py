@@ -35,7 +35,8 @@ def _changed(told: Told) -> Iterator[tuple[Table, str]]:
 
 def _column(told: Told, code: ColumnCode, changed: list[tuple[Table, str]]) -> Iterator[Finding]:
     name = code.column.name
-    owners = [table for table in told.after.tables if not code.table or told.is_called(table.name, code.table)]
+    named = [table for table in told.after.tables if told.is_called(table.name, code.table)]
+    owners = named or list(told.after.tables)
     touched = [table for table, column in changed if column == name and table in owners]
     if any(_is_so(told, code, table) for table in touched or owners):
         return

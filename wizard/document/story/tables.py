@@ -52,7 +52,8 @@ def _without_shown_elsewhere(told: Told, sql: Table) -> Table:
     text = "\n".join(block.text for block in blocks_of(told.body, INDEXES, COLUMNS))
     own = "\n".join(block.text for block in blocks_of(told.body, NEW_TABLE))
     referring = {code.column for code in references_in(told.body)}
-    indexes = (index for index in sql.indexes if index.name not in text or index.name in own)
+    made = sql.indexes.without(*sql.foreign_keys.names)
+    indexes = (index for index in made if index.name not in text or index.name in own)
     keys = (key for key in sql.foreign_keys if key.columns[0] not in referring or "references" in own)
     return replace(sql, indexes=NamedSet(indexes), foreign_keys=NamedSet(keys))
 
