@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wizard.review.operation import Operation
 from wizard.review.script import Refusal, Script, ScriptStatement
 from wizard.review.types import sql_type
 from wizard.schema import Column, ForeignKey
@@ -14,21 +13,13 @@ from wizard.sql.slugs import ANY, RULES
 
 def rule_of(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
     """The slug of the rule that a refusal falls under."""
-    refine = REFINED.get(refusal.number)
+    refine = REFINED.get(refusal.cause)
     found = refine(refusal, statement, script) if refine else ""
-    return found or RULES.get(refusal.number, ANY)
-
-
-def _at(refusal: Refusal, statement: ScriptStatement) -> list[Operation]:
-    """The operations at the place of the error, the narrowest first; all when none is there."""
-    place = refusal.span.start
-    inside = [op for op in statement.operations if op.node.span.start <= place < max(op.node.span.end, place + 1)]
-    inside = [op for op in inside if op.kind != "create_table"]
-    return sorted(inside, key=lambda op: op.node.span.end - op.node.span.start) or list(statement.operations)
+    return found or RULES.get(refusal.cause, ANY)
 
 
 def _column(refusal: Refusal, statement: ScriptStatement) -> Column | None:
-    return next((op.new for op in _at(refusal, statement) if op.new), None)
+    return next((op.new for op in statement.at(refusal.span.start) if op.new), None)
 
 
 def _default(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
@@ -63,13 +54,13 @@ def _counter(refusal: Refusal, statement: ScriptStatement, script: Script) -> st
 
 
 def _renaming(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
-    kinds = {op.kind for op in _at(refusal, statement)}
+    kinds = {op.kind for op in statement.at(refusal.span.start)}
     return "rename-collision" if kinds & {"rename_table", "rename_column", "rename_index"} else ""
 
 
 def _twice(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
     """1060: a column that is there already, the same one twice in a key, or a rename."""
-    first = next(iter(_at(refusal, statement)), None)
+    first = next(iter(statement.at(refusal.span.start)), None)
     if first and first.kind in ("add_index", "add_primary_key", "add_foreign_key"):
         return "duplicate-column-in-index"
     return _renaming(refusal, statement, script)
@@ -77,13 +68,13 @@ def _twice(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
 
 def _kind_change(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
     """3106: what generated columns cannot do."""
-    kinds = {op.kind for op in _at(refusal, statement)}
-    fulltext = any(op.index and op.index.kind for op in _at(refusal, statement))
+    kinds = {op.kind for op in statement.at(refusal.span.start)}
+    fulltext = any(op.index and op.index.kind for op in statement.at(refusal.span.start))
     return "generated-kind-change" if "modify_column" in kinds else "special-index-invalid" if fulltext else ""
 
 
 def _key(refusal: Refusal, statement: ScriptStatement, script: Script) -> ForeignKey | None:
-    return next((op.foreign_key for op in _at(refusal, statement) if op.foreign_key), None)
+    return next((op.foreign_key for op in statement.at(refusal.span.start) if op.foreign_key), None)
 
 
 def _incompatible(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
@@ -124,7 +115,7 @@ def _parent_key(refusal: Refusal, statement: ScriptStatement, script: Script) ->
 
 def _parts(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
     """1070: a spatial index takes one column."""
-    spatial = any(op.index and op.index.kind == "spatial" for op in _at(refusal, statement))
+    spatial = any(op.index and op.index.kind == "spatial" for op in statement.at(refusal.span.start))
     return "special-index-invalid" if spatial else ""
 
 
@@ -135,7 +126,9 @@ def _same_column(refusal: Refusal, statement: ScriptStatement, script: Script) -
 
 
 def _unknown_parent(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
-    return "fk-parent-missing" if any(op.kind == "add_foreign_key" for op in _at(refusal, statement)[:1]) else ""
+    return (
+        "fk-parent-missing" if any(op.kind == "add_foreign_key" for op in statement.at(refusal.span.start)[:1]) else ""
+    )
 
 
 def _trailing(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
@@ -144,7 +137,7 @@ def _trailing(refusal: Refusal, statement: ScriptStatement, script: Script) -> s
 
 def _name_taken(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
     """1826 is MariaDB's word for a CHECK as well."""
-    return "check-name-duplicate" if any(op.check for op in _at(refusal, statement)[:1]) else ""
+    return "check-name-duplicate" if any(op.check for op in statement.at(refusal.span.start)[:1]) else ""
 
 
 REFINED: dict[int, Callable[[Refusal, ScriptStatement, Script], str]] = {

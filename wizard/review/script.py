@@ -21,6 +21,7 @@ from wizard.sql.nearest import of
 from wizard.sql.split import Piece, split
 from wizard.sql.statements import Span, Statement
 
+CANNOT_CREATE, NAME_TAKEN = 1005, 1826
 BREAKPOINT = re.compile(r"--> *statement-breakpoint")
 
 
@@ -39,6 +40,8 @@ class Refusal:
 
     number: int
     """The server's error number."""
+    cause: int
+    """MySQL's number: MariaDB has one (1005) for nearly everything about foreign keys."""
     message: str
     remedy: str
     span: Span
@@ -46,6 +49,13 @@ class Refusal:
     """The word that is wrong."""
     nearest: str = ""
     """The name that was probably meant."""
+
+    def __str__(self) -> str:
+        """The server's words with its number; behind MariaDB's 1005, which names no reason, MySQL's words for it."""
+        if self.number != CANNOT_CREATE:
+            return f"{self.message} ({self.number})"
+        errno = 121 if self.cause == NAME_TAKEN else 150
+        return f"Can't create table ({self.number}, errno {errno}): {self.message} ({self.cause} on MySQL)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,12 @@ class ScriptStatement:
     def schema(self) -> Schema:
         """The schema before the statement."""
         return self.before.schema
+
+    def at(self, place: int) -> tuple[Operation, ...]:
+        """The operations that are written at an offset of the script, the narrowest first; all when none is."""
+        inside = [op for op in self.operations if op.node.span.start <= place < max(op.node.span.end, place + 1)]
+        inside = [op for op in inside if op.kind != "create_table"]
+        return tuple(sorted(inside, key=lambda op: op.node.span.end - op.node.span.start)) or self.operations
 
 
 @dataclass(frozen=True)
@@ -171,8 +187,8 @@ def _judged(
     try:
         return None, apply_statement(state.schema, node, engine, state.session)
     except SqlError as error:
-        guess = of(error.name, error.number, node, state.schema)
-        refusal = Refusal(error.number, error.message, error.remedy, error.span, error.name, guess)
+        guess = of(error.name, error.cause, node, state.schema)
+        refusal = Refusal(error.number, error.cause, error.message, error.remedy, error.span, error.name, guess)
         return refusal, meant(state.schema, done, engine)
     except NeedsServerError:
         return None, meant(state.schema, done, engine)
@@ -181,6 +197,5 @@ def _judged(
 def _unread(failure: Failure) -> Refusal:
     """What a server says of a single word while it reads."""
     message = MESSAGES[failure.number].format(failure.name)
-    return Refusal(
-        failure.number, message, REMEDIES.get(failure.number, ""), Span(failure.start, failure.end), failure.name
-    )
+    span, remedy = Span(failure.start, failure.end), REMEDIES.get(failure.number, "")
+    return Refusal(failure.number, failure.number, message, remedy, span, failure.name)

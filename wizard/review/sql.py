@@ -20,6 +20,7 @@ from wizard.sql.engines import Engine
 from wizard.sql.engines import engine as engine_named
 from wizard.sql.lexer import Lines
 
+RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 Overrides = Mapping[str, str]
 """Severity by slug: `error`, `warning`, `info` or `off`."""
 
@@ -92,11 +93,10 @@ class Judged:
 
 
 def judged(found: Iterable[Hit], overrides: Overrides) -> Iterator[Judged]:
-    """Hits with their severities, in the order of the scripts; switched-off rules left out."""
-    for hit in sorted(found, key=lambda hit: (hit.statement.number, hit.span.start)):
-        severity = _severity(rule_named(hit.rule), hit, overrides)
-        if severity is not None:
-            yield Judged(hit, severity)
+    """Hits with their severities, by statement, the worst first; switched-off rules left out."""
+    rated = ((hit, _severity(rule_named(hit.rule), hit, overrides)) for hit in found)
+    kept = [Judged(hit, severity) for hit, severity in rated if severity is not None]
+    return iter(sorted(kept, key=lambda one: (one.hit.statement.number, RANKS[one.severity], one.hit.span.start)))
 
 
 def _severity(rule: Rule, hit: Hit, overrides: Overrides) -> Severity | None:

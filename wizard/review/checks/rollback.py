@@ -91,7 +91,7 @@ def rollback_wrong_order(pair: Pair) -> Iterator[tuple[Script, ScriptStatement, 
                 pair.down,
                 statement,
                 Advice(
-                    f"refused here ({statement.refusal.number}): {statement.refusal.message}",
+                    f"refused here: {statement.refusal}",
                     _way_back(pair.up.end.schema, pair.up.start.schema),
                 ),
             )

@@ -8,8 +8,9 @@ from wizard.review.checks.algorithms import unsupported
 from wizard.review.checks.order import made_later
 from wizard.review.refusals import TOLD_APART, rule_of
 from wizard.review.registry import CHECKS, Advice, Context, Hit
+from wizard.review.repairs import repaired
 from wizard.review.rules import rule_named
-from wizard.review.script import Script, ScriptStatement
+from wizard.review.script import Refusal, Script, ScriptStatement
 from wizard.review.syntax import diagnose
 from wizard.sql.mending import renamed, wrong_word
 from wizard.sql.slugs import ANY, RULES
@@ -45,17 +46,15 @@ def _refused(script: Script, statement: ScriptStatement) -> Iterator[Hit]:
         return
     if rule_named(rule).severity_on(script.engine.name, script.engine.family) is None:
         rule = ANY
-    message = f"{refusal.message} ({refusal.number})"
-    fix = refusal.remedy
-    if refusal.nearest:
-        fix = _mended(script, statement, refusal.span, refusal.message, refusal.nearest) or fix
-    yield Hit(rule, Advice(message, fix), statement, refusal.span, script)
+    fix = _mended(script, statement, refusal) if refusal.nearest else ""
+    fix = fix or repaired(refusal, statement, script) or refusal.remedy
+    yield Hit(rule, Advice(str(refusal), fix), statement, refusal.span, script)
 
 
-def _mended(script: Script, statement: ScriptStatement, span: Span, message: str, name: str) -> str:
+def _mended(script: Script, statement: ScriptStatement, refusal: Refusal) -> str:
     """The statement with the name that was probably meant; empty when the place of the wrong one is not clear."""
-    new = renamed(wrong_word(span, message, script.text, script.engine), name, script.text, script.engine)
-    text = script.text
+    text, engine = script.text, script.engine
+    new = renamed(wrong_word(refusal.span, refusal.message, text, engine), refusal.nearest, text, engine)
     return f"{text[statement.start : new.start]}{new.text}{text[new.end : statement.end]};" if new else ""
 
 
