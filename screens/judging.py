@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from wizard.sql.completion import Candidate, complete
+from wizard.sql.verdicts import Judgement
 from wizard.sqltexts import Ground, Inspected, inspect
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class Judging:
         self._timer: Timer | None = None
         self._late: Timer | None = None
         self._busy = False
+        self._known: Judgement | None = None
+        """What was said last: a key changes one statement of it."""
 
     def changed(self) -> None:
         """Something is different: judge soon."""
@@ -117,16 +120,17 @@ class Judging:
     def _work(self, generation: int, question: Question) -> None:
         answer = None
         try:
-            answer = answered(question)
+            answer = answered(question, self._known)
+            self._known = answer.inspected.judgement
         except Exception:
             LOG.exception("cannot judge")
         if not get_current_worker().is_cancelled:
             self._widget.post_message(Answered(generation, answer))
 
 
-def answered(question: Question) -> Answer:
-    """Judge, and complete at the cursor on the schema that its statement meets."""
-    inspected = inspect(question.ground, question.text)
+def answered(question: Question, known: Judgement | None = None) -> Answer:
+    """Judge, and complete at the cursor on the schema that its statement meets. `known` is an earlier judgement."""
+    inspected = inspect(question.ground, question.text, known)
     if not question.completing:
         return Answer(question, inspected)
     judgement = inspected.judgement

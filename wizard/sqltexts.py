@@ -57,13 +57,16 @@ class Inspected:
     unlike: tuple[str, ...] = ()
 
 
-def inspect(ground: Ground, text: str) -> Inspected:
-    """Judge a text where it runs. What it leads to is compared only when it has no error."""
-    judgement = judge(text, ground.schema(), ground.engine)
+def inspect(ground: Ground, text: str, known: Judgement | None = None) -> Inspected:
+    """Judge a text where it runs. What it leads to is compared only when it has no error.
+
+    `known` is what was said of an earlier state of the text.
+    """
+    judgement = judge(text, ground.schema(), ground.engine, known=known)
     if ground.leads_to is None or judgement.errors:
         return Inspected(text, judgement)
-    reached = physical(judgement.after, ground.engine)
-    return Inspected(text, judgement, unlike(ground.leads_to(), reached))
+    wanted = ground.leads_to()
+    return Inspected(text, judgement, unlike(wanted, physical(judgement.after, ground.engine, wanted)))
 
 
 @lru_cache(maxsize=8)

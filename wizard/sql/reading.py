@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.named import NamedSet
 from wizard.schema import Schema
 from wizard.sql import spelling
 from wizard.sql.catalog import Session
@@ -19,17 +20,12 @@ def schema_of(text: str, on: Engine | str = "mysql") -> tuple[Schema, tuple[Judg
     return judged.after, judged.errors
 
 
-def physical(schema: Schema, on: Engine | str = "mysql") -> Schema:
+def physical(schema: Schema, on: Engine | str = "mysql", known: Schema = Schema()) -> Schema:  # noqa: B008
     """The schema as a server keeps it: types and defaults in its spelling, indexes for foreign keys added.
 
     Two schemas that differ only in how they are written (`boolean`, `tinyint(1)`) have the same physical schema.
-    A table that no server would take stays as it is.
+    A table that no server would take stays as it is, and so does one that `known`, which a server keeps, has just so.
     """
-    made, problems = schema_of(spelling.dump(schema), on)
-    if not problems:
-        return made
-    tables = made.tables
-    for table in schema.tables:
-        if table.name not in tables:
-            tables = tables.put(table)
-    return Schema(tables, schema.views)
+    other = NamedSet(table for table in schema.tables if known.tables.get(table.name) != table)
+    made, _ = schema_of(spelling.dump(Schema(other)), on)
+    return Schema(NamedSet(made.tables.get(table.name) or table for table in schema.tables), schema.views)

@@ -28,9 +28,12 @@ class Judged:
     column: int
     before: Schema
     """The schema that the statement meets."""
+    session: Session
+    """The settings that it meets."""
     changed: Schema | None = None
     """The schema that the statement makes of it; None when it changes nothing."""
     statement: Statement | None = None
+    """What was read; its spans count from where the statement starts."""
     number: int = 0
     """The server's error number."""
     cause: int = 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from wizard.schema import Schema
 from wizard.sql.completion import complete
 from wizard.sql.elsewhere import differences
@@ -26,6 +29,29 @@ def test_each_statement_sees_what_the_ones_before_it_left() -> None:
     assert (second.number, second.line, second.column) == (1054, 2, 22)
     assert (third.number, third.nearest) == (1091, "name")
     assert "a" in judged.after.tables["users"].columns
+
+
+PIECES = st.sampled_from(
+    [
+        "ALTER TABLE users ADD a int", "ALTER TABLE users DROP a", "UPDATE users SET a = 1", "ALTER TABEL users",
+        "SET foreign_key_checks = 0", "DROP TABLE users", "\n-- note\nSELECT a\nFROM users", "",
+        "CREATE TABLE a (id int",
+        "CREATE TABLE a (id int, CONSTRAINT f FOREIGN KEY (id) REFERENCES users (id))", "GRANT ALL ON a TO b", "'",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=6), st.lists(PIECES, max_size=6))
+def test_what_was_said_of_an_earlier_text_changes_nothing(before: list[str], now: list[str]) -> None:
+    known, text = judge(";\n".join(before), SCHEMA), ";".join(now)
+    assert judge(text, SCHEMA, known=known) == judge(text, SCHEMA)
+
+
+def test_a_key_leaves_the_verdicts_above_it_alone() -> None:
+    known = judge("ALTER TABLE users ADD a int;\nUPDATE users SET a = 1", SCHEMA)
+    again = judge("-- b\n;ALTER TABLE users ADD a int;\nUPDATE users SET a = 12", SCHEMA, known=known)
+    assert again.statements[0].after is known.statements[0].after
+    assert again.statements[0].line == 2
 
 
 def test_verdicts_that_are_not_valid() -> None:
@@ -64,6 +90,11 @@ def test_spellings_of_one_schema_are_one_physical_schema() -> None:
     first, _ = schema_of("CREATE TABLE t (a BOOLEAN DEFAULT true, b INTEGER(11) NULL DEFAULT NULL)")
     second, _ = schema_of("create table t (a tinyint(1) default '1', b int)")
     assert first == second == physical(first)
+
+
+def test_a_server_keeps_the_views() -> None:
+    schema = judge("CREATE VIEW names AS SELECT name FROM users", SCHEMA).after
+    assert judge("SELECT name FROM names", physical(schema)).accepted
 
 
 def test_a_script_is_cut_where_a_client_cuts_it() -> None:
