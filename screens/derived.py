@@ -44,16 +44,22 @@ class Derived:
     """What the change means for analytics."""
     offers: tuple[Offer, ...] = ()
     """Data steps that the change needs."""
+    unedited: Plan | None = None
+    """The plan as if nothing were rewritten by hand: what `blocks` are of."""
 
 
-def derive(plan: Plan) -> Derived:
-    """Compute all parts. One that fails is empty and leaves the others alone."""
-    from wizard.derived_blocks import derived_blocks
+def derive(plan: Plan, before: Derived | None = None) -> Derived:
+    """Compute all parts. One that fails is empty and leaves the others alone.
+
+    Typing in a rewritten block changes none of the derived ones: they are taken from `before`.
+    """
+    from wizard.derived_blocks import derived_blocks, unedited
     from wizard.document import files
     from wizard.document.view import View
     from wizard.review.data_steps import offers
 
-    view = View(plan)
+    view, plain = View(plan), unedited(plan)
+    same = before if before and before.unedited and _alike(before.unedited, plain) else None
 
     problem = _or(lambda: str(plan.problem or ""), "the migration cannot be derived")
     return Derived(
@@ -63,13 +69,18 @@ def derive(plan: Plan) -> Derived:
         _or(lambda: plan.rollback, ()),
         _or(lambda: plan.findings, ()),
         _or(lambda: plan.document, ""),
-        _or(lambda: derived_blocks(plan), {}),
+        same.blocks if same else _or(lambda: derived_blocks(plain), {}),
         _or(lambda: () if plan.problem else plan.hazards, ()),
         _or(lambda: bool(not plan.problem and plan.working_migration), False),
         _or(lambda: files.path(view), ""),
         _or(lambda: view.impact, None),
         _or(lambda: offers(plan.spec.changes, plan.before), ()),
+        plain,
     )
+
+
+def _alike(one: Plan, other: Plan) -> bool:
+    return (one.spec, one.settings) == (other.spec, other.settings)
 
 
 def _or(compute: Callable[[], T], fallback: T) -> T:

@@ -61,6 +61,6 @@ class Deriving:
         self._app.run_worker(work, thread=True, group="derive", exit_on_error=False)
 
     def _work(self, generation: int, plan: Plan) -> None:
-        derived = derive(plan)
+        derived = derive(plan, self.latest)
         if not get_current_worker().is_cancelled:
             self._app.post_message(DerivedReady(generation, derived))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from screens.alike import alike
 from screens.glyphs import GLYPHS
 from wizard.review.written import said
 from wizard.sql.mending import wrong_word
@@ -69,7 +70,7 @@ def moved(marks: Sequence[Mark], before: str, now: str) -> tuple[Mark, ...]:
     if before == now:
         return tuple(marks)
     old, new = before.split("\n"), now.split("\n")
-    same = _alike(old, new)
+    same, _ = alike(old, new)
     by = len(new) - len(old)
     kept = []
     for mark in marks:
@@ -83,16 +84,10 @@ def _shift(mark: Mark, old: str, new: str) -> int | None:
     """How far a mark moves when its line is edited; None when the edit is in it or beside it."""
     if old == new:
         return 0
-    ahead = _alike(old, new)
-    behind = min(_alike(old[::-1], new[::-1]), len(old) - ahead, len(new) - ahead)
+    ahead, behind = alike(old, new)
     if mark.end < ahead:
         return 0
     return len(new) - len(old) if mark.start > len(old) - behind else None
-
-
-def _alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many things are the same at the beginning."""
-    return next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
 
 
 def nearest_mark(marks: Sequence[Mark], at: Location) -> Mark | None:

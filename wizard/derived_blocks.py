@@ -21,15 +21,18 @@ SQL: dict[str, Callable[[View], str]] = {
 """The blocks of SQL; a section may show several, so they are not looked for in the document."""
 
 
+def unedited(plan: Plan) -> Plan:
+    """The plan as if nothing were rewritten by hand."""
+    return Plan(plan.spec.model_copy(update={"edits": {}}), plan.settings) if plan.spec.edits else plan
+
+
 def derived_blocks(plan: Plan) -> dict[str, str]:
-    """The derived text of each block that the change has, by name."""
-    edited = plan.spec.edits
-    unedited = Plan(plan.spec.model_copy(update={"edits": {}}), plan.settings) if edited else plan
-    document, view = unedited.document, View(unedited)
+    """The derived text of each block that the change has, by name; of a plan in which nothing is rewritten by hand."""
+    document, view = plan.document, View(plan)
     texts = {
         name: _first_fence(document, block.heading, block.language) for name, block in BLOCKS.items() if name not in SQL
     }
-    if unedited.migration:
+    if plan.migration:
         texts |= {name: derive(view).strip() for name, derive in SQL.items()}
     return {name: texts[name] for name in BLOCKS if texts.get(name)}
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Self
 
 from textual.geometry import Region
-from textual.strip import Strip
 
+from screens.alike import alike
 from screens.highlight import markdown_spans
 from screens.widgets.highlighted import Highlighted
 from screens.wrapping import Wrapped, wrap_markdown
@@ -65,19 +65,26 @@ class Preview(Highlighted):
 
     def _change(self, text: str) -> None:
         """Show another text, and paint no more than the lines that look different: this may follow every key."""
-        top, before = self.scroll_y, self._lines()
+        top = self.scroll_y
         self._still = True
-        self.load_text(text)
+        self._replace_lines(text.split("\n"))
         self.scroll_to(y=top, animate=False, immediate=True)
         self._still = False
         if self.show_vertical_scrollbar != (self.virtual_size.height > self.size.height):
             self.refresh(layout=True)
-        for y, (old, new) in enumerate(zip(before, self._lines(), strict=True)):
-            if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
+        else:
+            self.refresh()
 
-    def _lines(self) -> list[Strip]:
-        return [self.render_line(y) for y in range(self.size.height)]
+    def _replace_lines(self, new: list[str]) -> None:
+        """Put the lines that are others in the place of those that were there: few are, and a whole text takes long."""
+        old = self.document.lines
+        first, last = alike(old, new)
+        if first and last:
+            rows = [f"{row}\n" for row in new[first : len(new) - last]]
+            self.replace("".join(rows), (first, 0), (len(old) - last, 0))
+            self.history.clear()
+        else:
+            self.load_text("\n".join(new))
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Textual's hook: asked for by every part of a text that changes."""
