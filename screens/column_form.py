@@ -24,6 +24,7 @@ from screens.column_parts import (
 )
 from screens.parts import Part, action_parts
 from wizard.entry import ColumnEntry
+from wizard.judged_entry import EntryVerdict, Stand, judge_entry
 
 
 def _text(name: str) -> tuple[Callable[[ColumnEntry], str], Callable[[ColumnEntry, str], ColumnEntry]]:
@@ -50,6 +51,19 @@ def _action(part: str) -> tuple[Callable[[ColumnEntry], str], Callable[[ColumnEn
         return str(getattr(entry.reference, part)) if entry.reference else "no action"
 
     return read, lambda entry, text: with_action(entry, text, part)
+
+
+FIELDS = {"generated": "expression", "not_null": "null", "on_update": "touch", "autoincrement": "count"}
+"""The parts of a column that the form calls otherwise than `Column` does."""
+
+
+def judged(stand: Stand, entry: ColumnEntry, key: str) -> EntryVerdict:
+    """What a server would make of a column, its parts named as the form's are."""
+    verdict = judge_entry(stand, entry, key)
+    if verdict.fault is None:
+        return verdict
+    part = verdict.fault.part
+    return replace(verdict, fault=replace(verdict.fault, part=FIELDS.get(part, part)))
 
 
 RULES = ("no action", "cascade", "set null", "restrict")

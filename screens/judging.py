@@ -6,14 +6,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.worker import get_current_worker
-
-from wizard.sql.completion import Candidate, complete
-from wizard.sql.verdicts import Judgement
-from wizard.sqltexts import Ground, Inspected, inspect
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -24,32 +20,8 @@ DELAY = 0.15
 PATIENCE = 0.6
 """Seconds after which it is said that a verdict is late. One that comes sooner changes nothing on the way."""
 LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is to be judged."""
-
-    ground: Ground
-    text: str
-    offset: int
-    """Where the cursor is; what could stand there is worked out too."""
-    completing: bool
-    """Whether a word is being typed there."""
-
-    @property
-    def typing(self) -> int:
-        """Where a word is being typed; -1 for nowhere."""
-        return self.offset if self.completing else -1
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of it."""
-
-    question: Question
-    inspected: Inspected
-    candidates: tuple[Candidate, ...] = ()
+Work = Callable[[], Any]
+"""Judges a text as it was; gives what the widget makes of it."""
 
 
 @dataclass
@@ -57,7 +29,8 @@ class Answered(Message):
     """A worker has judged the text as it was."""
 
     generation: int
-    answer: Answer | None
+    answer: Any
+    """What the judge says; None when it could not."""
 
     bubble = False
 
@@ -71,15 +44,13 @@ class Late(Message):
 class Judging:
     """Judges the text of one widget, which gets `Answered` and asks `arrived` whether it still counts."""
 
-    def __init__(self, widget: Widget, question: Callable[[], Question | None]) -> None:
-        """`question` gives what is to be judged now; None for nothing."""
-        self._widget, self._question = widget, question
+    def __init__(self, widget: Widget, work: Callable[[], Work | None]) -> None:
+        """`work` gives what is to be done in the thread for the text as it is; None for nothing."""
+        self._widget, self._work = widget, work
         self._generation = self._done = 0
         self._timer: Timer | None = None
         self._late: Timer | None = None
         self._busy = False
-        self._known: Judgement | None = None
-        """What was said last: a key changes one statement of it."""
 
     def changed(self) -> None:
         """Something is different: judge soon."""
@@ -110,30 +81,18 @@ class Judging:
         return message.answer is not None
 
     def _start(self) -> None:
-        question = self._question()
-        if self._busy or question is None:
+        work = self._work()
+        if self._busy or work is None:
             return
         self._busy = True
-        work = partial(self._work, self._generation, question)
-        self._widget.run_worker(work, thread=True, group="judge", exit_on_error=False)
+        task = partial(self._answer, self._generation, work)
+        self._widget.run_worker(task, thread=True, group="judge", exit_on_error=False)
 
-    def _work(self, generation: int, question: Question) -> None:
+    def _answer(self, generation: int, work: Work) -> None:
         answer = None
         try:
-            answer = answered(question, self._known)
-            self._known = answer.inspected.judgement
+            answer = work()
         except Exception:
             LOG.exception("cannot judge")
         if not get_current_worker().is_cancelled:
             self._widget.post_message(Answered(generation, answer))
-
-
-def answered(question: Question, known: Judgement | None = None) -> Answer:
-    """Judge, and complete at the cursor on the schema that its statement meets. `known` is an earlier judgement."""
-    inspected = inspect(question.ground, question.text, known)
-    if not question.completing:
-        return Answer(question, inspected)
-    judgement = inspected.judgement
-    here = [one for one in judgement.statements if one.start <= question.offset]
-    schema = here[-1].before if here else question.ground.schema()
-    return Answer(question, inspected, tuple(complete(question.text, question.offset, schema, judgement.engine)))

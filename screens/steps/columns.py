@@ -34,7 +34,7 @@ class Step(StepScreen):
         with Horizontal(classes="row", id="rename"):
             yield Label("Table name", classes="label")
             yield Line(id="table-name")
-        yield ColumnPanel(self.edit, self.unfinished)
+        yield ColumnPanel(self.edit, self.unfinished, self.session.settings.engine)
 
     def show(self, spec: Spec) -> None:
         tables = self._tables(spec)

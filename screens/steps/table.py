@@ -56,7 +56,7 @@ class Step(StepScreen):
             yield Label("Table name", classes="label")
             yield NameInput(nothing, placeholder="invites", id="table-name")
         yield Label(START, id="nothing", classes="empty", markup=False)
-        yield ColumnPanel(self.edit, self.unfinished)
+        yield ColumnPanel(self.edit, self.unfinished, self.session.settings.engine)
 
     def show(self, spec: Spec) -> None:
         names = new_tables(spec)

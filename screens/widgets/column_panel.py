@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, cast
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from screens import column_edits
-from screens.column_form import PARTS
+from screens.column_form import PARTS, judged
 from screens.column_parts import EMPTY
 from screens.column_rows import GONE, HEADERS, TableStates, column_rows
 from screens.completion import complete_default, complete_reference, complete_type
@@ -23,9 +24,11 @@ from screens.templates import TEMPLATES
 from screens.widgets.completing import Completing
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable
+from screens.widgets.judged_form import JudgedForm
 from screens.widgets.line_entry import LineEntry
 from wizard.entries import entry_of
 from wizard.entry import ColumnEntry, parse_column
+from wizard.judged_entry import Stand
 from wizard.schema import Schema, Table
 from wizard.spec import Spec
 
@@ -51,21 +54,25 @@ class ColumnPanel(Vertical):
     """Shows the columns of a table, and reports every edit of them."""
 
     def __init__(
-        self, edit: Callable[[Callable[[Spec], Spec]], bool], unfinished: Callable[[str], Mapping[str, str]]
+        self,
+        edit: Callable[[Callable[[Spec], Spec]], bool],
+        unfinished: Callable[[str], Mapping[str, str]],
+        engine: str,
     ) -> None:
         """Empty until `show`; `edit` edits the spec and tells whether it did.
 
-        `unfinished` gives what was typed at a place and not taken over.
+        `unfinished` gives what was typed at a place and not taken over; `engine` judges what is typed.
         """
         super().__init__()
         self._edit, self._unfinished = edit, unfinished
         self.table = ""
         self._states = TableStates(None, None, {})
         self._schema = Schema()
+        self._stand = Stand(self._schema, "", engine)
 
     def compose(self) -> ComposeResult:
         yield ColumnTable(HEADERS, EMPTY_TEXT, id="columns-list")
-        yield EntryForm(PARTS)
+        yield JudgedForm(PARTS)
         yield LineEntry()
 
     def show(self, spec: Spec, after: Schema, table: str) -> None:
@@ -73,7 +80,9 @@ class ColumnPanel(Vertical):
         another, self.table, self._schema = table != self.table, table, after
         self._states = TableStates.of(spec, after, table)
         self.query_one(ColumnTable).show(column_rows(self._states))
-        self.query_one(LineEntry).show(after)
+        if after is not self._stand.schema or table != self._stand.table:
+            self._stand = Stand(after, table, self._stand.engine)
+        self.query_one(LineEntry).show(self._stand)
         if another:
             self._bring_back()
 
@@ -126,7 +135,9 @@ class ColumnPanel(Vertical):
             "default": complete_default,
             "reference": complete_reference(self._schema),
         }
-        self.query_one(EntryForm).open(entry, replacing, completions)
+        form = self.query_one(JudgedForm)
+        form.judge = partial(judged, self._stand)
+        form.open(entry, replacing, completions)
 
     @on(ItemTable.Added)
     def _adding(self, event: ItemTable.Added) -> None:

@@ -91,6 +91,7 @@ class EntryForm(Vertical, Keeping):
             with self.prevent(Input.Changed, Choice.Chosen, TextArea.Changed):
                 _put(field, part.read(entry))
         self._type_again()
+        self.stated()
         self.add_class("-open")
         next(self.fields())[1].focus()
 
@@ -170,7 +171,11 @@ class EntryForm(Vertical, Keeping):
         if part.id in self.errors and not part.needed:
             self.post_message(Say(self.errors[part.id], "warning"))
         self._follow(part)
+        self.stated()
         self._keep()
+
+    def stated(self) -> None:
+        """The thing is another than before; for forms that judge it."""
 
     def _follow(self, typed: Part) -> None:
         """Show what the other parts became: a name that derives from columns, NOT NULL of a primary key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screens.judging import Answer, Question, answered
+from screens.inspecting import Answer, Question, answered
 from screens.messages import Say
 from wizard.sql.completion import Candidate
 from wizard.sql.engines import engine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -14,7 +15,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from screens.highlight import Span
-from screens.judging import Answer, Answered, Judging, Question
+from screens.inspecting import Answer, Inspecting, Question
+from screens.judging import Answered, Judging, Work
 from screens.keys import SQL, Key, bindings
 from screens.marks import Mark, location_of, marks_of, moved, nearest_mark, next_mark, offset_of
 from screens.messages import Say
@@ -49,7 +51,8 @@ class SqlEditor(Highlighted):
         """Nothing is judged before the ground is known."""
         super().__init__(placeholder=placeholder, read_only=read_only, id=id)
         self._ground: Ground | None = None
-        self._judging = Judging(self, self._asked)
+        self._judging = Judging(self, self._work)
+        self._inspecting = Inspecting()
         self._answer: Answer | None = None
         self._marks: tuple[Mark, ...] = ()
         self._standing: tuple[list[str], tuple[Mark, ...]] | None = None
@@ -106,6 +109,10 @@ class SqlEditor(Highlighted):
             marks = moved(self._marks, self._answer.question.text, self.text) if self._answer else ()
             self._standing = (list(lines), marks)
         return self._standing[1]
+
+    def _work(self) -> Work | None:
+        question = self._asked()
+        return partial(self._inspecting, question) if question else None
 
     def _asked(self) -> Question | None:
         if self._ground is None or not self.is_mounted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from wizard.schema import Check, Column, ForeignKey, Index, IndexPart, PrimaryKey, Schema, Table, TableOptions
 from wizard.sql.implicit import implicit_indexes
@@ -24,20 +25,47 @@ def names(columns: Iterable[str]) -> str:
     return f"({','.join(map(quoted, columns))})"
 
 
+class Word(NamedTuple):
+    """A clause of a column definition."""
+
+    part: str
+    """What it is about: an attribute of `Column`."""
+    text: str
+    """What is said of it."""
+    before: str = ""
+    after: str = ""
+
+
 def column(column: Column) -> str:
     """A complete column definition, from the name to the comment."""
-    words = [quoted(column.name), column.type]
-    words += [f"CHARACTER SET {column.charset}"] if column.charset else []
-    words += [f"COLLATE {column.collation}"] if column.collation else []
+    return " ".join(f"{word.before}{word.text}{word.after}" for word in column_words(column))
+
+
+def column_words(column: Column) -> Iterator[Word]:
+    """The clauses of a column definition, in their order."""
+    yield Word("name", quoted(column.name))
+    yield Word("type", column.type)
+    if column.charset:
+        yield Word("charset", column.charset, "CHARACTER SET ")
+    if column.collation:
+        yield Word("collation", column.collation, "COLLATE ")
     if column.generated:
-        words.append(f"GENERATED ALWAYS AS ({column.generated.expression}) {column.generated.kind.upper()}")
-    words += ["NOT NULL"] if column.not_null else ["NULL"] if column.type.lower().startswith("timestamp") else []
-    words += [f"DEFAULT {column.default}"] if column.default is not None else []
-    words += [f"ON UPDATE {column.on_update}"] if column.on_update else []
-    words += ["AUTO_INCREMENT"] if column.autoincrement else []
-    words += [f"COMMENT {literal(column.comment)}"] if column.comment else []
-    words += ["INVISIBLE"] if column.invisible else []
-    return " ".join(words)
+        kind = column.generated.kind.upper()
+        yield Word("generated", column.generated.expression, "GENERATED ALWAYS AS (", f") {kind}")
+    if column.not_null:
+        yield Word("not_null", "NOT NULL")
+    elif column.type.lower().startswith("timestamp"):
+        yield Word("not_null", "NULL")
+    if column.default is not None:
+        yield Word("default", column.default, "DEFAULT ")
+    if column.on_update:
+        yield Word("on_update", column.on_update, "ON UPDATE ")
+    if column.autoincrement:
+        yield Word("autoincrement", "AUTO_INCREMENT")
+    if column.comment:
+        yield Word("comment", literal(column.comment), "COMMENT ")
+    if column.invisible:
+        yield Word("invisible", "INVISIBLE")
 
 
 def index(index: Index) -> str:
