@@ -140,6 +140,12 @@ def _name_taken(refusal: Refusal, statement: ScriptStatement, script: Script) ->
     return "check-name-duplicate" if any(op.check for op in statement.at(refusal.span.start)[:1]) else ""
 
 
+def _no_prefix(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1170: TEXT has no place in a foreign key, with a prefix or without."""
+    kinds = {op.kind for op in _at(refusal, statement)[:1]}
+    return "fk-unsupported-column" if "add_foreign_key" in kinds else ""
+
+
 REFINED: dict[int, Callable[[Refusal, ScriptStatement, Script], str]] = {
     1050: _renaming,
     1054: _same_column,
@@ -150,6 +156,7 @@ REFINED: dict[int, Callable[[Refusal, ScriptStatement, Script], str]] = {
     1075: _counter,
     1103: _trailing,
     1146: _unknown_parent,
+    1170: _no_prefix,
     1826: _name_taken,
     3106: _kind_change,
     3780: _incompatible,

@@ -86,6 +86,22 @@ def _no_length(broken: Broken) -> Diagnosis | None:
     return None
 
 
+def _number_as_name(broken: Broken) -> Diagnosis | None:
+    """Digits alone are a number; a name of digits needs backticks."""
+    fixed = f"{broken.text[: broken.start]}`{broken.word}`{broken.text[broken.end :]}"
+    if broken.word.isdigit() and "a name" in broken.failure.expected and broken.parses(fixed):
+        return Diagnosis("invalid-identifier", f"{broken.word} is a number: as a name it needs backticks", f"{fixed};")
+    return None
+
+
+def _no_members(broken: Broken) -> Diagnosis | None:
+    found = re.search(r"\b(enum|set)\s*\($", broken.before, re.I)
+    fixed = f"{broken.text[: broken.start]}'…'{broken.text[broken.start :]}"
+    if found and broken.word == ")" and broken.parses(fixed):
+        return Diagnosis("enum-set-invalid", f"{found[1].upper()} needs at least one member", f"{fixed};")
+    return None
+
+
 def _default_call(broken: Broken) -> Diagnosis | None:
     """DEFAULT uuid(): an expression needs parentheses of its own."""
     if not re.search(r"\bDEFAULT$", broken.before, re.I):
@@ -172,7 +188,7 @@ def _foreign(broken: Broken) -> Diagnosis | None:
 
 
 TESTS: tuple[Callable[[Broken], Diagnosis | None], ...] = (
-    _reserved, _no_length, _default_call, _functional, _other_family, _newer_version, _foreign,
+    _reserved, _no_length, _number_as_name, _no_members, _default_call, _functional, _other_family, _newer_version, _foreign,
 )  # fmt: skip
 
 

@@ -73,11 +73,10 @@ def truncate_table(op: Operation, c: Context) -> Iterator[Advice]:
 def drop_partition(op: Operation, c: Context) -> Iterator[Advice]:
     """Partitions that go take their rows with them."""
     clause = op.node
-    lossy = ("DROP PARTITION", "TRUNCATE PARTITION", "DISCARD PARTITION", "COALESCE PARTITION")
-    if isinstance(clause, alter.PartitionChange) and clause.action.startswith(lossy):
+    if isinstance(clause, alter.PartitionChange) and clause.action in ("DROP", "TRUNCATE", "DISCARD", "COALESCE"):
         name = clause.names[0].name if clause.names else "p0"
         yield Advice(
-            f"{clause.action} takes the rows of {op.table} with it",
+            f"{clause.action} PARTITION takes the rows of {op.table} with it",
             f"ALTER TABLE {quoted(op.table)} EXCHANGE PARTITION {quoted(name)} WITH TABLE "
             f"{quoted(f'{op.table}_{name}')};",
         )

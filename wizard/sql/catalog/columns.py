@@ -49,7 +49,8 @@ def made(node: ColumnDef, table: Table, context: Context) -> Column:
     if not node.name.name or node.name.name.endswith(" "):
         raise refused(1166, node.name.span, node.name.name)
     if type_.name in ("varchar", "enum", "set"):
-        check_type(node, type_, context.char_bytes(column, table), context.engine)
+        wide = context.char_bytes(column, table)
+        check_type(node, type_, wide, context.engine, context.collation(column, table))
     if node.default and not node.default.parenthesised and not _is_now(node.default.value):
         check_literal(node.default, node.name.name, type_, context)
     return column

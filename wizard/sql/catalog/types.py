@@ -12,13 +12,15 @@ from wizard.sql.statements import ColumnDef
 _MAX_ROW = 65535
 
 
-def check_type(node: ColumnDef, type_: SqlType, char_bytes: int, engine: Engine) -> None:
-    """Refuse a data type that is beyond its limits.
+def check_type(node: ColumnDef, type_: SqlType, char_bytes: int, engine: Engine, collation: str = "") -> None:
+    """Refuse a data type that is beyond its limits; `collation` says which members of an ENUM are the same.
 
     Raises:
         SqlError: 1063, 1074, 1097, 1291, 1367, 1425, 1426, 1427, 1439, 1818, 3013 or 3505.
     """
-    if check := _CHECKS.get(type_.family):
+    if type_.values:
+        _check_members(node, type_, engine, exact=collation.endswith(("_bin", "_cs")))
+    elif check := _CHECKS.get(type_.family):
         check(node, type_, char_bytes, engine)
 
 
@@ -76,7 +78,7 @@ def _year(node: ColumnDef, type_: SqlType, char_bytes: int, engine: Engine) -> N
         raise refused(1818, node.type.span)
 
 
-def _members(node: ColumnDef, type_: SqlType, char_bytes: int, engine: Engine) -> None:
+def _check_members(node: ColumnDef, type_: SqlType, engine: Engine, *, exact: bool) -> None:
     kind, name, seen = type_.name.upper(), node.name.name, set()
     if kind == "SET" and len(type_.values) > 64:
         raise refused(1097, node.type.span, name)
@@ -85,7 +87,7 @@ def _members(node: ColumnDef, type_: SqlType, char_bytes: int, engine: Engine) -
             raise refused(1367, node.type.span, "set", member)
         if len(member) > 255 and not engine.mariadb:
             raise refused(3505, node.type.span, name, kind)
-        folded = member.rstrip(" ").casefold()
+        folded = member.rstrip(" ") if exact else member.rstrip(" ").casefold()
         if folded in seen:
             raise refused(1291, node.type.span, name, member, kind)
         seen.add(folded)
@@ -103,6 +105,6 @@ def _vector(node: ColumnDef, type_: SqlType, char_bytes: int, engine: Engine) ->
 
 _CHECKS: dict[str, Callable[[ColumnDef, SqlType, int, Engine], None]] = {
     "string": _string, "binary": _string, "integer": _integer, "decimal": _decimal, "float": _float, "bit": _bit,
-    "datetime": _temporal, "time": _temporal, "year": _year, "enum": _members, "set": _members, "text": _text,
-    "blob": _text, "vector": _vector,
+    "datetime": _temporal, "time": _temporal, "year": _year, "text": _text, "blob": _text,
+    "vector": _vector,
 }  # fmt: skip
