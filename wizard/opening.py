@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ def read_document(file: Path, settings: Settings) -> Opened:
         raise WizardError("not UTF-8 text", where=str(file)) from error
     except OSError as error:
         raise WizardError(f"cannot read: {error.strerror}", where=str(file)) from error
-    return open_markdown(text, lambda spec: Plan(spec, settings), project_baseline(settings))
+    return open_markdown(text, lambda spec: Plan(spec, settings), partial(project_baseline, settings))
 
 
 def resumable(settings: Settings) -> list[tuple[Path, Draft]]:

@@ -19,7 +19,7 @@ MigrationPrefix = Literal["index", "timestamp", "supabase", "unix", "none"]
 class Settings(BaseModel):
     """What a project can set. A path is relative to the folder of the settings file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     root: Path = Field(default_factory=Path.cwd, exclude=True)
     """The folder of the settings file, or the working directory without one. Not a setting."""
@@ -56,7 +56,7 @@ def load_settings(start: Path | None = None) -> Settings:
     for candidate in (folder, *folder.parents):
         if (file := candidate / FILE_NAME).is_file():
             return read_settings(file)
-    return Settings(root=folder)
+    return Settings.model_construct(root=folder)
 
 
 def read_settings(file: Path) -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +10,7 @@ from wizard.baseline import Baseline
 from wizard.document.carried import restricted, touched_before
 from wizard.drizzle.snapshot import Snapshot
 from wizard.drizzle.snapshot_json import to_snapshot
+from wizard.errors import WizardError
 from wizard.named import NamedSet
 from wizard.schema import Schema
 from wizard.spec import Spec
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from wizard.plan import Plan
 
 
-def at_home(plan: Plan, project: Baseline | None) -> tuple[Spec, tuple[str, ...]]:
+def at_home(plan: Plan, read: Callable[[], Baseline]) -> tuple[Spec, tuple[str, ...]]:
     """The spec of a document on the whole schema of its project, and what there is to say about that schema.
 
     Where the project has moved on, the document's own tables stay as they were when it was written.
@@ -28,14 +29,21 @@ def at_home(plan: Plan, project: Baseline | None) -> tuple[Spec, tuple[str, ...]
     spec, carried = plan.spec, plan.spec.baseline
     if not carried.left_out:
         return spec, ()
-    if project is None or project.source in ("example", "empty"):
-        count = len(carried.schema.tables)
-        told = f"The document carries {count} of {count + carried.left_out} tables; its project has the others."
-        return spec, (told,)
+    try:
+        project = read()
+    except WizardError as error:
+        return spec, (f"{_count(carried)}, which cannot be read: {error}".replace("\n", " "),)
+    if project.source in ("example", "empty"):
+        return spec, (f"{_count(carried)}.",)
     same = restricted(project, carried.schema.tables, touched_before(plan))
     if replace(same, drift="") == replace(carried, drift=""):
         return spec.model_copy(update={"baseline": project}), ()
     return spec.model_copy(update={"baseline": _joined(plan, project)}), tuple(_moved_on(plan, project))
+
+
+def _count(carried: Baseline) -> str:
+    count = len(carried.schema.tables)
+    return f"The document carries {count} of {count + carried.left_out} tables; the others are in its project"
 
 
 def _joined(plan: Plan, project: Baseline) -> Baseline:

@@ -54,7 +54,9 @@ def check_document(text: str, plan_of: Planner, at_hand: AtHand = AtHand()) -> l
     lines, sql = lines_of(body), scripts(body)
     found = [*shape(body), *content(body)]
     try:
-        opened = open_markdown(text, plan_of, at_hand.project) if embedded(text) is not None else None
+        opened = (
+            open_markdown(text, plan_of, lambda: at_hand.project or Baseline()) if embedded(text) is not None else None
+        )
     except (EmbedError, NewerDocumentError) as error:
         opened = None
         last = text.rstrip().count("\n") + 1

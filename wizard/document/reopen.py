@@ -6,7 +6,7 @@ change an edit of its whole section: nothing that was written by hand is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wizard.baseline import Baseline
@@ -41,10 +41,10 @@ class Opened:
     """What could not be read or is no longer there, a sentence each."""
 
 
-def open_markdown(text: str, plan_of: Planner, baseline: Baseline | None = None) -> Opened:
+def open_markdown(text: str, plan_of: Planner, baseline: Callable[[], Baseline] = Baseline) -> Opened:
     """Read a document.
 
-    `plan_of` derives a plan from a spec, under the project's settings; `baseline` is the project's schema: for a
+    `plan_of` derives a plan from a spec, under the project's settings; `baseline` reads the project's schema: for a
     document that carries none, and for the tables that one leaves out.
 
     Raises:
@@ -70,9 +70,9 @@ def open_markdown(text: str, plan_of: Planner, baseline: Baseline | None = None)
     return Opened(spec, tuple(edited), (*moved_on, *gone))
 
 
-def _by_hand(text: str, plan_of: Planner, baseline: Baseline | None, problems: tuple[str, ...]) -> Opened:
+def _by_hand(text: str, plan_of: Planner, baseline: Callable[[], Baseline], problems: tuple[str, ...]) -> Opened:
     engine = plan_of(Spec()).settings.engine
-    spec, kept, unread = read_by_hand(dict(_joined(without_spec(text))), baseline or Baseline(), engine)
+    spec, kept, unread = read_by_hand(dict(_joined(without_spec(text))), baseline(), engine)
     spec = _without_derived(spec, plan_of)
     edited = (Edited(key, how) for key, how in kept if how != "text" or key in spec.edits)
     return Opened(spec, tuple(edited), (*problems, *unread))

@@ -150,7 +150,7 @@ def test_mangled_documents_open_or_say_why(chance: random.Random) -> None:
 @pytest.mark.parametrize("name", sorted(SPECS.keys() - {"empty", "serial", "serial-by-hand", "many-types"}))
 def test_a_document_without_its_comment_gives_the_change_back(name: str) -> None:
     spec = SPECS[name]()
-    opened = open_markdown(render(plan_of(spec)), plan_of, spec.baseline)
+    opened = open_markdown(render(plan_of(spec)), plan_of, lambda: spec.baseline)
     assert plan_of(opened.spec).after == plan_of(spec).after
     assert (opened.spec.title, opened.spec.overview) == (spec.title, spec.overview)
     assert not opened.problems
