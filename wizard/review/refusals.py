@@ -142,7 +142,7 @@ def _name_taken(refusal: Refusal, statement: ScriptStatement, script: Script) ->
 
 def _no_prefix(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
     """1170: TEXT has no place in a foreign key, with a prefix or without."""
-    kinds = {op.kind for op in _at(refusal, statement)[:1]}
+    kinds = {op.kind for op in statement.at(refusal.span.start)[:1]}
     return "fk-unsupported-column" if "add_foreign_key" in kinds else ""
 
 

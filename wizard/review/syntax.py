@@ -188,7 +188,8 @@ def _foreign(broken: Broken) -> Diagnosis | None:
 
 
 TESTS: tuple[Callable[[Broken], Diagnosis | None], ...] = (
-    _reserved, _no_length, _number_as_name, _no_members, _default_call, _functional, _other_family, _newer_version, _foreign,
+    _reserved, _no_length, _number_as_name, _no_members, _default_call, _functional, _other_family, _newer_version,
+    _foreign,
 )  # fmt: skip
 
 
