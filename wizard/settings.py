@@ -11,8 +11,9 @@ from wizard.errors import WizardError
 
 FILE_NAME = "spec-wizard.toml"
 EngineName = Literal[
-    "mysql", "mysql-8.0", "mysql-8.4", "mysql-9", "mariadb", "mariadb-10.11", "mariadb-11", "planetscale"
-]
+    "mysql", "mysql-8.0.28", "mysql-8.0", "mysql-8.4", "mysql-9",
+    "mariadb", "mariadb-10.11", "mariadb-11", "planetscale",
+]  # fmt: skip
 MigrationPrefix = Literal["index", "timestamp", "supabase", "unix", "none"]
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from wizard.review.findings import Finding
 
 ENGINES = [
-    "mysql", "mysql-8.0", "mysql-8.4", "mysql-9", "mariadb", "mariadb-10.11", "mariadb-11", "planetscale",
-    "postgres", "sqlite",
+    "mysql", "mysql-8.0.28", "mysql-8.0", "mysql-8.4", "mysql-9", "mariadb", "mariadb-10.11", "mariadb-11",
+    "planetscale", "postgres", "sqlite",
 ]  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def drop_column(op: Operation, setting: Setting) -> Iterator[str]:
     if indexed or in_key:
         yield "drop_column.indexed"
     elif op.old.generated:
-        yield "drop_column.generated"
+        yield f"drop_column.{op.old.generated.kind}"
     else:
         storage = _storage(op, setting)
         yield f"drop_column.{storage}" if storage in ("fulltext", "compressed") else "drop_column"

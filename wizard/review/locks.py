@@ -76,7 +76,10 @@ class Lock:
 
 @cache
 def matrix() -> Mapping[str, Mapping[str, str]]:
-    """The lock matrix: a line for each kind of operation, with what each family of servers does."""
+    """The lock matrix: a line for each kind of operation, with what each family of servers does.
+
+    Lines are measured on MySQL 9.7.4 and MariaDB 10.11.19 with ALGORITHM= and LOCK=, except where a `source` is named.
+    """
     data: dict[str, Any] = json.loads(files("wizard.review").joinpath("data", "locks.json").read_text(encoding="utf-8"))
     return data
 
@@ -103,9 +106,7 @@ def lock_of(statement: Statement, schema_before: Schema, engine: Engine) -> Lock
 def _line(key: str, engine: Engine) -> Lock | None:
     """One line of the matrix on an engine; None where the engine refuses it or has no such syntax."""
     row = matrix()[key]
-    text = row["mariadb"] if engine.mariadb else row["mysql"]
-    if not engine.mariadb and engine.version < 80029:
-        text = row.get("mysql-8.0.12", text)
+    text = row.get(engine.name) or row[engine.family]
     words = text.split()
     if words[0] in ("REFUSED", "NO"):
         return None

@@ -40,7 +40,7 @@ ELSEWHERE = {
 }
 TITLES = {
     "mysql": "MySQL", "mariadb": "MariaDB", "planetscale": "PlanetScale", "postgres": "PostgreSQL", "sqlite": "SQLite",
-    "mysql-8.0": "MySQL 8.0", "mysql-8.4": "MySQL 8.4", "mysql-9": "MySQL 9",
+    "mysql-8.0.28": "MySQL 8.0.12 to 8.0.28", "mysql-8.0": "MySQL 8.0", "mysql-8.4": "MySQL 8.4", "mysql-9": "MySQL 9",
 }  # fmt: skip
 
 

@@ -41,8 +41,9 @@ class Rule:
     """Whether an author may accept it with a reason; not where a server refuses the statement."""
 
     def severity_on(self, engine: str, family: str) -> Severity | None:
-        """The severity on an engine, by its name (`mysql-8.4`) or its family; None where the rule says nothing."""
-        return self.engines.get(engine) or self.engines.get(family)
+        """The severity on an engine, by its name (`mysql-8.4`), series or family; None where the rule says nothing."""
+        series = engine.rpartition(".")[0]
+        return self.engines.get(engine) or self.engines.get(series) or self.engines.get(family)
 
 
 @cache

@@ -84,15 +84,21 @@ OPTION_LINES = {
 }
 
 
+PARTITION_LINES = {
+    "REORGANIZE": "partition.reorganize", "COALESCE": "partition.reorganize", "REBUILD": "partition.reorganize",
+    "DROP": "partition.metadata", "TRUNCATE": "partition.swap", "EXCHANGE": "partition.swap",
+}  # fmt: skip
+
+
 def _partition(op: Operation, setting: Setting) -> Iterator[str]:
     clause = op.node
     action = clause.action if isinstance(clause, alter.PartitionChange) else "PARTITION BY"
     if action.startswith(("PARTITION BY", "REMOVE")):
         yield "partition.copy"
-    else:
-        yield (
-            "partition.reorganize" if action.startswith(("REORGANIZE", "COALESCE", "REBUILD")) else "partition.metadata"
-        )
+    elif action in PARTITION_LINES:
+        yield PARTITION_LINES[action]
+    elif action == "ADD":
+        yield "partition.metadata" if getattr(clause, "names", ()) else "partition.reorganize"
 
 
 def _plain(op: Operation, setting: Setting) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from wizard.errors import WizardError
@@ -11,6 +13,8 @@ from wizard.review.pages import explain
 from wizard.review.rules import Rule, rule_named, rules
 from wizard.sql.engines import engine
 
+CATALOGUE = Path(__file__).parents[2] / "fixtures" / "review" / "catalogue.txt"
+"""One rule on a line: slug, priority, `off` where it is not on by default."""
 ANSWERED_BY_THE_DOCUMENT = {
     "drop-column-still-used", "rollback-code-order", "code-before-schema", "index-before-feature",
     "drizzle-schema-drift", "index-query-order-mismatch", "index-not-covering-pattern",
@@ -29,6 +33,13 @@ def test_every_rule_has_a_check_and_every_check_a_rule() -> None:
     known = set(rules())
     assert known - checked() - ANSWERED_BY_THE_DOCUMENT == set()
     assert checked() - known == set()
+
+
+def test_the_catalogue_that_was_drawn_up_is_all_there() -> None:
+    """Each rule with its priority, and whether it is on."""
+    drawn_up = [line.split() for line in CATALOGUE.read_text(encoding="utf-8").splitlines()]
+    wanted = {slug: (priority, "off" not in more) for slug, priority, *more in drawn_up}
+    assert {slug: (rule.priority, rule.enabled) for slug, rule in rules().items() if slug in wanted} == wanted
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.slug)
