@@ -50,7 +50,7 @@ def _numbers(old: SqlType, new: SqlType) -> Conversion:
     if old.family == "exact" and new.family == "exact":
         (p, s), (q, t) = old.digits, new.digits
         fails = f"values of more than {q - t} integer digits" if p - s > q - t else ""
-        cuts = f"digits behind the {t}th decimal" if s > t else ""
+        cuts = f"decimals behind the first {t}" if s > t else ""
         limit = f"ABS({{}}) >= 1e{q - t}" if fails else f"{{}} <> ROUND({{}}, {t})"
         return Conversion(fails, cuts, sign=sign, condition=limit if fails or cuts else "")
     if new.family == "integer":
@@ -61,7 +61,7 @@ def _numbers(old: SqlType, new: SqlType) -> Conversion:
             most = len(str(max(map(abs, old.range))))
             fails = f"values of more than {q - t} digits" if most > q - t else ""
             return Conversion(fails, condition=f"ABS({{}}) >= 1e{q - t}" if fails else "")
-        return Conversion(cuts=f"digits behind the {t}th decimal", condition=f"{{}} <> ROUND({{}}, {t})")
+        return Conversion(cuts=f"decimals behind the first {t}", condition=f"{{}} <> ROUND({{}}, {t})")
     if new.name == "float" or old.family == "exact":
         return Conversion(cuts="digits beyond what a floating-point number keeps")
     return Conversion(sign=sign)

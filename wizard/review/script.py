@@ -89,8 +89,8 @@ class ScriptStatement:
 
     def at(self, place: int) -> tuple[Operation, ...]:
         """The operations that are written at an offset of the script, the narrowest first; all when none is."""
-        inside = [op for op in self.operations if op.node.span.start <= place < max(op.node.span.end, place + 1)]
-        inside = [op for op in inside if op.kind != "create_table"]
+        parts = [op for op in self.operations if op.kind != "create_table"]
+        inside = [op for op in parts if op.node.span.start <= place < max(op.node.span.end, op.node.span.start + 1)]
         return tuple(sorted(inside, key=lambda op: op.node.span.end - op.node.span.start)) or self.operations
 
 
@@ -148,6 +148,14 @@ class Script:
     def sql(self, statement: ScriptStatement) -> str:
         """The text of a statement, without its semicolon."""
         return self.text[statement.start : statement.end]
+
+    def rewritten(self, statement: ScriptStatement, *edits: tuple[Span, str]) -> str:
+        """A statement with pieces of it replaced, and its semicolon."""
+        text = self.sql(statement)
+        for span, new in sorted(edits, reverse=True):
+            start, end = span.start - statement.start, span.end - statement.start
+            text = text[:start].rstrip() + text[end:] if not new else text[:start] + new + text[end:]
+        return f"{text};"
 
     def rows_of(self, table: str) -> int | None:
         """About how many rows a table has; None when nobody said."""

@@ -92,10 +92,10 @@ def insert_without_columns(c: Context) -> Iterator[Advice]:
     if isinstance(node, Insert) and node.columns is None and not node.assignments and (node.rows or node.query):
         table = c.statement.schema.tables.find(node.table.name)
         names = ", ".join(quoted(column.name) for column in table.columns) if table else "…"
-        verb = "REPLACE INTO" if node.replaces else "INSERT INTO"
+        text, end = c.script.text, node.table.span.end
         yield Advice(
             f"lists no columns of {node.table.name}: it fails as soon as one is added",
-            f"{verb} {quoted(node.table.name)} ({names}) …",
+            f"{text[c.statement.start : end]} ({names}){text[end : c.statement.end]};",
         )
 
 
@@ -141,7 +141,7 @@ def equal_null(c: Context) -> Iterator[Advice]:
                 left = part.operands[0]
                 name = c.script.text[left.span.start : left.span.end]
                 right = f"{name} IS NULL" if part.operator == "=" else f"{name} IS NOT NULL"
-                yield Advice(f"{text} is never true", right, part)
+                yield Advice(f"{text} is never true", c.script.rewritten(c.statement, (part.span, right)), part)
                 return
 
 

@@ -28,16 +28,23 @@ SERIES = re.compile(r"^(tags|ids|.+_ids|.+_list|.+_csv)$")
 OLD_CHARSETS = ("utf8mb3", "latin1", "ucs2", "latin2", "cp1252")
 
 
-def _column(op: Operation, **changes: object) -> str:
+def _column(op: Operation, c: Context, **changes: object) -> str:
+    """The column with something different: its line in CREATE TABLE, or the whole ALTER TABLE."""
     assert op.new is not None
-    return f"ALTER TABLE {quoted(op.table)} MODIFY COLUMN {spelling.column(replace(op.new, **changes))};"  # type: ignore[arg-type]
+    column = spelling.column(replace(op.new, **changes))  # type: ignore[arg-type]
+    if op.creating:
+        return column
+    node = op.node if isinstance(op.node, ColumnDef) else getattr(op.node, "column", op.node)
+    return c.script.rewritten(c.statement, (node.span, column))
 
 
 @on("float-for-exact", "add_column", "modify_column", new_tables=True)
 def float_for_exact(op: Operation, c: Context) -> Iterator[Advice]:
     """Binary fractions cannot hold a tenth."""
     if op.new and sql_type(op.new.type).family == "float" and MONEY.search(op.new.name.lower()):
-        yield Advice(f"{op.table}.{op.new.name} is {op.new.type}: sums will be off", _column(op, type="decimal(19,4)"))
+        yield Advice(
+            f"{op.table}.{op.new.name} is {op.new.type}: sums will be off", _column(op, c, type="decimal(19,4)")
+        )
 
 
 @on("timestamp-2038", "add_column", new_tables=True)
@@ -48,7 +55,7 @@ def timestamp_2038(op: Operation, c: Context) -> Iterator[Advice]:
         and sql_type(op.new.type).name == "timestamp"
         and not (c.script.engine.mariadb and c.script.engine.version >= 110500)
     ):
-        yield Advice(f"{op.table}.{op.name} ends on 2038-01-19", _column(op, type="datetime(3)"))
+        yield Advice(f"{op.table}.{op.name} ends on 2038-01-19", _column(op, c, type="datetime(3)"))
 
 
 @on("legacy-charset", "create_table", "add_column", new_tables=True)
@@ -74,7 +81,7 @@ def charset_mismatch_join(op: Operation, c: Context) -> Iterator[Advice]:
         column = other.columns.find(op.name)
         theirs = charset_and_collation(column, other, c.script.engine) if column else ("", "")
         if other.name != op.table and theirs[1] and mine[1] and theirs != mine:
-            column_text = _column(op, charset=theirs[0], collation=theirs[1])
+            column_text = _column(op, c, charset=theirs[0], collation=theirs[1])
             yield Advice(f"{op.table}.{op.name} is {mine[1]}, {other.name}.{op.name} is {theirs[1]}", column_text)
             return
 
@@ -91,7 +98,7 @@ def type_inconsistent_same_name(op: Operation, c: Context) -> Iterator[Advice]:
             continue
         theirs = sql_type(column.type)
         if (mine.name, mine.unsigned) != (theirs.name, theirs.unsigned):
-            fix = _column(op, type=column.type)
+            fix = _column(op, c, type=column.type)
             yield Advice(f"{op.table}.{op.name} is {op.new.type}, {other.name}.{op.name} is {column.type}", fix)
             return
 
@@ -125,7 +132,7 @@ def deprecated_type_attribute(op: Operation, c: Context) -> Iterator[Advice]:
 def nullable_boolean(op: Operation, c: Context) -> Iterator[Advice]:
     """Yes, no, and a third answer."""
     if op.new and sql_type(op.new.type).is_boolean and not op.new.not_null and op.new.default in (None, "NULL"):
-        yield Advice(f"{op.table}.{op.name} can be true, false or NULL", _column(op, not_null=True, default="0"))
+        yield Advice(f"{op.table}.{op.name} can be true, false or NULL", _column(op, c, not_null=True, default="0"))
 
 
 @on("boolean-check-missing", "add_column", new_tables=True)

@@ -10,12 +10,18 @@ from wizard.review.registry import Advice, Context, on
 from wizard.schema import ForeignKey, Schema
 from wizard.sql import spelling
 from wizard.sql.spelling import quoted
-from wizard.sql.statements import References
+from wizard.sql.statements import ForeignKeyDef, References
 
 
-def _again(op: Operation, key: ForeignKey) -> str:
+def _again(op: Operation, key: ForeignKey, c: Context) -> str:
+    """The foreign key as it should be: its line in CREATE TABLE, or the whole ALTER TABLE."""
     name = key.name or f"{op.table}_{key.columns[0]}_fk"
-    return f"ALTER TABLE {quoted(op.table)} ADD {spelling.foreign_key(replace(key, name=name[:64]))};"
+    made = spelling.foreign_key(replace(key, name=name[:64]))
+    if op.creating:
+        return made
+    if isinstance(op.node, ForeignKeyDef):
+        return c.script.rewritten(c.statement, (op.node.span, made))
+    return f"ALTER TABLE {quoted(op.table)} ADD {made};"
 
 
 @on("fk-set-default-noop", "add_foreign_key", new_tables=True)
@@ -28,7 +34,7 @@ def fk_set_default_noop(op: Operation, c: Context) -> Iterator[Advice]:
             on_delete="restrict" if key.on_delete == "set default" else key.on_delete,
             on_update="restrict" if key.on_update == "set default" else key.on_update,
         )
-        yield Advice("InnoDB accepts SET DEFAULT and acts as if RESTRICT stood there", _again(op, plain))
+        yield Advice("InnoDB accepts SET DEFAULT and acts as if RESTRICT stood there", _again(op, plain, c))
 
 
 @on("cascade-delete-added", "add_foreign_key", new_tables=True)
@@ -40,7 +46,7 @@ def cascade_delete_added(op: Operation, c: Context) -> Iterator[Advice]:
     tree = "".join(f", {name}" for name in _children(c.statement.schema, op.table))
     yield Advice(
         f"deleting a row of {key.table} deletes its rows of {op.table}{tree}, and no trigger sees it",
-        _again(op, replace(key, on_delete="restrict")),
+        _again(op, replace(key, on_delete="restrict"), c),
     )
 
 
@@ -67,7 +73,7 @@ def _children(schema: Schema, parent: str) -> list[str]:
 def inline_references_ignored(op: Operation, c: Context) -> Iterator[Advice]:
     """REFERENCES behind a column is read and forgotten before MySQL 9."""
     if isinstance(op.node, References) and op.foreign_key:
-        yield Advice(f"no foreign key is made: REFERENCES behind {op.name} is ignored", _again(op, op.foreign_key))
+        yield Advice(f"no foreign key is made: REFERENCES behind {op.name} is ignored", _again(op, op.foreign_key, c))
 
 
 @on("fk-cycle", "add_foreign_key", new_tables=True)

@@ -9,7 +9,6 @@ from wizard.review.checks.algorithms import chosen, clause_of, unsupported
 from wizard.review.checks.cheaper import CHEAPER, alteration_of, table_of
 from wizard.review.locks import Lock
 from wizard.review.registry import Advice, Context, on_statement
-from wizard.sql.slugs import RULES
 from wizard.sql.statements import AlterTable
 
 LOCK_RULES = (
@@ -19,16 +18,12 @@ LOCK_RULES = (
     "lock-instant-blockers",
 )  # fmt: skip
 """Rules that a line of the matrix names."""
-IMPOSSIBLE = ("functional-index-invalid", "special-index-invalid", "unknown-engine")
-"""Refusals of something that no server can make: how it would lock is no news."""
 
 
 def _lock(c: Context) -> Lock | None:
     """The lock of a statement on a table that is there; None where a clause of its own decides."""
-    lock, refusal = c.statement.lock, c.statement.refusal
+    lock = c.statement.lock
     if lock is None or c.script.is_new(table_of(c)) or chosen(c) or unsupported(c):
-        return None
-    if refusal and RULES.get(refusal.number) in IMPOSSIBLE:
         return None
     return lock
 
@@ -60,8 +55,8 @@ def _message(lock: Lock, c: Context) -> str:
 
 
 def _inside(title: str) -> str:
-    """A title as it stands inside a sentence; one that starts with a word in capitals, such as NULL, stays."""
-    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+    """A title inside a sentence; SQL keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _fix(lock: Lock, c: Context) -> str:
@@ -72,7 +67,20 @@ def _fix(lock: Lock, c: Context) -> str:
         return text
     if not lock.heavy:
         return f"{c.script.sql(c.statement)}, {lock.pinned}; -- at a quiet hour"
-    return "\n".join(online.commands(table_of(c), alteration_of(c), c.script.engine.name))
+    return "\n".join(_tools(c))
+
+
+def _tools(c: Context) -> tuple[str, ...]:
+    """The command lines of the tools that take this table."""
+    return online.commands(table_of(c), alteration_of(c), c.script.engine.name, _ties(c))
+
+
+def _ties(c: Context) -> online.Ties:
+    table = c.statement.schema.tables.find(table_of(c))
+    triggers = c.statement.before.around.triggers.values()
+    if table is None:
+        return online.Ties()
+    return online.ties_of(table, c.statement.schema, triggers=any(t.table == table.name.lower() for t in triggers))
 
 
 @on_statement("lock-large-table", refused=True)
@@ -80,8 +88,8 @@ def lock_large_table(c: Context) -> Iterator[Advice]:
     """A copy of a large table takes its time, and everybody waits."""
     lock = _lock(c)
     if lock and lock.heavy and lock.rule and _large(c):
-        tools = online.commands(table_of(c), alteration_of(c), c.script.engine.name)
-        yield Advice(_message(lock, c), "\n".join(filter(None, [CHEAPER.get(lock.rule, lambda _: "")(c), *tools])))
+        cheaper = CHEAPER.get(lock.rule, lambda _: "")(c)
+        yield Advice(_message(lock, c), "\n".join(filter(None, [cheaper, *_tools(c)])))
 
 
 @on_statement("lock-osc-incompatible")
@@ -90,8 +98,7 @@ def lock_osc_incompatible(c: Context) -> Iterator[Advice]:
     lock, table = _lock(c), c.statement.schema.tables.find(table_of(c))
     if lock is None or not lock.heavy or table is None or not _large(c):
         return
-    triggers = any(trigger.table == table.name.lower() for trigger in c.statement.before.around.triggers.values())
-    found = list(online.obstacles(table, c.statement.schema, c.others, triggers))
+    found = list(online.obstacles(table, _ties(c), c.others))
     if found:
         yield Advice(f"{table.name}: {'; '.join(found)}", "-- expand and contract: a new column or table, dual writes")
 

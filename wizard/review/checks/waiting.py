@@ -40,7 +40,10 @@ def lock_multiple_alters_same_table(script: Script) -> Iterator[tuple[ScriptStat
 def lock_parent_metadata(op: Operation, c: Context) -> Iterator[Advice]:
     """The parent's metadata is locked for a moment too."""
     if op.foreign_key and not c.script.is_new(op.foreign_key.table):
-        yield Advice(f"a long transaction on {op.foreign_key.table} makes this wait, and everybody behind it")
+        yield Advice(
+            f"a long transaction on {op.foreign_key.table} makes this wait, and everybody behind it",
+            "SET SESSION lock_wait_timeout = 5; -- and try again when it fails",
+        )
 
 
 @on("lock-drop-big-table", "drop_table", "truncate_table")
@@ -100,13 +103,14 @@ def replication_lag_plan(script: Script) -> Iterator[tuple[ScriptStatement, Advi
 
 @on_script("cutover-long-transaction")
 def cutover_long_transaction(script: Script) -> Iterator[tuple[ScriptStatement, Advice]]:
-    """Even INSTANT needs a moment alone."""
-    touching = [s for s in script.statements if s.lock and not script.is_new(s.operations[0].table)]
-    if touching:
+    """A long build ends with a moment alone, and a transaction that is open then holds up everybody."""
+    heavy = [s for s in script.statements if s.lock and s.lock.heavy and not script.is_new(s.operations[0].table)]
+    if heavy:
+        table = heavy[0].operations[0].table
         yield (
-            touching[0],
+            heavy[0],
             Advice(
-                "a long transaction on the table makes this wait, and everybody behind it",
+                f"at its end this waits for every open transaction on {table}, and everybody waits behind it",
                 "SELECT trx_mysql_thread_id, trx_started FROM information_schema.innodb_trx ORDER BY trx_started;",
             ),
         )

@@ -61,11 +61,7 @@ class Broken:
 
     def instead(self, *edits: tuple[Span, str]) -> str:
         """The statement with these pieces replaced."""
-        text = self.sql
-        for span, new in sorted(edits, reverse=True):
-            start, end = span.start - self.statement.start, span.end - self.statement.start
-            text = text[:start].rstrip() + text[end:] if not new else text[:start] + new + text[end:]
-        return f"{text};"
+        return self.script.rewritten(self.statement, *edits)
 
     def reworded(self, node: ColumnDef, pattern: str, words: str, *, type_text: str = "") -> tuple[Span, str]:
         """An edit of a column's definition: another type, and other words in what follows it; all else stays."""

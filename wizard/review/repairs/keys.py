@@ -140,7 +140,7 @@ def cast(b: Broken) -> str:
     """3757: the value as a string of known length, as it is compared."""
     node = _key(b)
     parts = [part for part in node.parts if part.expression] if node else []
-    edits = [(part.span, f"((CAST({part.text} AS CHAR(64)) COLLATE utf8mb4_bin))") for part in parts]
+    edits = [(part.span, f"(CAST({part.text} AS CHAR(64)) COLLATE utf8mb4_bin)") for part in parts]
     return b.instead(*edits) if edits else ""
 
 
