@@ -8,7 +8,7 @@ from dataclasses import replace
 from wizard.review.charsets import charset_and_collation
 from wizard.review.operation import Operation
 from wizard.review.repairs.broken import Broken, free
-from wizard.schema import Column, ForeignKey, Table
+from wizard.schema import Column, ForeignKey, ReferentialAction, Table
 from wizard.sql import spelling
 from wizard.sql.catalog.foreign_keys import referencing
 from wizard.sql.nearest import word
@@ -112,8 +112,10 @@ def parent_columns(b: Broken) -> str:
 def nullable(b: Broken) -> str:
     """1830: SET NULL needs a column that takes NULL."""
     key, table = _key(b), b.table
-    if key is None or table is None:
+    if table is None:
         return ""
+    if key is None:
+        return _restricting(b, table)
     edits, first = [], []
     for name in key.columns:
         made = next((op for op in b.statement.operations if op.kind == "add_column" and op.name == name), None)
@@ -126,6 +128,21 @@ def nullable(b: Broken) -> str:
             whole = spelling.column(replace(column, not_null=False))
             first.append(f"ALTER TABLE {quoted(table.name)} MODIFY COLUMN {whole}")
     return b.instead(*edits) if edits else b.after(*first) if first else ""
+
+
+def _restricting(b: Broken, table: Table) -> str:
+    """A column becomes NOT NULL: its foreign key comes back without SET NULL."""
+    changed = {op.name.casefold() for op in b.operations if op.new}
+    for key in table.foreign_keys:
+        if "set null" in (key.on_delete, key.on_update) and changed & {name.casefold() for name in key.columns}:
+            strict = replace(key, on_delete=_strict(key.on_delete), on_update=_strict(key.on_update))
+            back = f"ALTER TABLE {quoted(table.name)} ADD {spelling.foreign_key(strict)};"
+            return f"{b.after(_drop(table.name, key.name))}\n{back}"
+    return ""
+
+
+def _strict(action: ReferentialAction) -> ReferentialAction:
+    return "restrict" if action == "set null" else action
 
 
 def other_name(b: Broken) -> str:
