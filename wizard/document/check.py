@@ -86,7 +86,8 @@ class _Document:
         if self.opened:
             return grounds.carried(self.plan.before)
         known = project.schema if project and project.source not in ("example", "empty") else None
-        return grounds.found(self.sql, known, engine, told_before(self.body, self.sql, engine))
+        told = told_before(self.body, self.sql, engine)
+        return grounds.found(self.sql.migration, self.sql.rollback, known, engine, told)
 
 
 def _by_hand(at_hand: AtHand) -> Baseline:

@@ -10,6 +10,7 @@ from typing import Literal
 from wizard import edits
 from wizard.baseline import Baseline
 from wizard.changes import CreateTable, DataStep, Renames
+from wizard.document.ground import found
 from wizard.document.view import on_server
 from wizard.drizzle.snapshot_schema import from_snapshot
 from wizard.named import NamedList, NamedSet
@@ -65,7 +66,7 @@ def take_tables(reading: Reading, blocks: list[str]) -> None:
 def take_migration(reading: Reading, blocks: list[str]) -> None:
     """Take over the schema that the SQL leads to, as far as a server would take it."""
     sql = "\n".join(f"{block.rstrip().rstrip(';')};" for block in blocks if _CHANGES.search(block))
-    assumed_ones = _assume(reading, sql)
+    notes = _before(reading, sql)
     before = reading.spec.baseline.schema
     judgement = judge(sql, on_server(before), reading.engine)
     title = MIGRATION.lstrip("# ")
@@ -78,23 +79,35 @@ def take_migration(reading: Reading, blocks: list[str]) -> None:
     if valid and after != before:
         reading.spec = edits.restate(reading.spec, after, _renames(valid))
     reading.spec = edits.put_data_steps(reading.spec, _data_steps(sql, valid))
-    reading.problems = [*([] if valid and not wrong else reading.problems), *assumed_ones, *wrong]
+    reading.problems = [*([] if valid and not wrong else reading.problems), *notes, *wrong]
 
 
-def _assume(reading: Reading, sql: str) -> Iterable[str]:
-    """Where no project's schema is at hand, take the tables before from what the SQL shows of them, and say so."""
+def _before(reading: Reading, sql: str) -> Iterable[str]:
+    """Where the schema at hand is not the one before, take that from what the SQL shows, and say so."""
+    if reading.spec.baseline.source in ("empty", "example"):
+        return _told(reading, sql)
+    ground = found(sql, reading.rollback, reading.spec.baseline.schema, reading.engine)
+    if ground.origin != "applied":
+        return ()
+    before = replace(reading.spec.baseline, schema=_in_code(ground.state.schema), snapshot=None)
+    reading.spec = reading.spec.model_copy(update={"baseline": before})
+    return ("The project's schema has this change already: it is read as the one before.",)
+
+
+def _told(reading: Reading, sql: str) -> Iterable[str]:
+    """Without a project: the tables that the SQL tells of, unless those at hand are the right ones."""
     baseline = reading.spec.baseline
-    if baseline.source not in ("empty", "example") or not judge(sql, on_server(baseline.schema), reading.engine).errors:
+    if not judge(sql, on_server(baseline.schema), reading.engine).errors:
         return ()
     known = {change.table.name for change in reading.spec.changes if isinstance(change, CreateTable)}
     told = assumed(sql, reading.rollback, engine(reading.engine))
     tables = [_with_key(table) for table in told.tables if table.name not in known]
-    if tables:
-        schema = Schema(NamedSet(tables))
-        reading.spec = reading.spec.model_copy(update={"baseline": Baseline(schema=schema, names=baseline.names)})
-        names = ", ".join(table.name for table in tables)
-        return (f"No schema is at hand: of {names} only what the SQL shows is known.",)
-    return ()
+    if not tables:
+        return ()
+    before = Baseline(schema=Schema(NamedSet(tables)), names=baseline.names)
+    reading.spec = reading.spec.model_copy(update={"baseline": before})
+    names = ", ".join(table.name for table in tables)
+    return (f"No schema is at hand: of {names} only what the SQL shows is known.",)
 
 
 def _with_key(table: Table) -> Table:

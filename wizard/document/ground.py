@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wizard.document.scripts import Scripts
 from wizard.review.assumed import assumed
 from wizard.review.risks import on_server
 from wizard.review.same import difference
@@ -52,7 +51,11 @@ def carried(schema: Schema) -> Ground:
 
 
 def found(
-    sql: Scripts, project: Schema | None, engine_name: str, known: Mapping[tuple[str, str], Column] | None = None
+    migration: str,
+    rollback: str,
+    project: Schema | None,
+    engine_name: str,
+    known: Mapping[tuple[str, str], Column] | None = None,
 ) -> Ground:
     """The project's schema where it is the one before the migration, or gives it by the rollback; else an assumed one.
 
@@ -61,14 +64,14 @@ def found(
     origin: Origin = "assumed"
     if project is not None:
         here = on_server(project)
-        up = judge(sql.migration, here, engine_name)
+        up = judge(migration, here, engine_name)
         if not up.errors and difference(here, up.after, engine(engine_name)):
             return Ground(State(here), "project")
-        down = judge(sql.rollback, here, engine_name)
-        again = judge(sql.migration, down.after, engine_name)
-        if sql.rollback and not (down.errors or again.errors or difference(here, again.after, engine(engine_name))):
+        down = judge(rollback, here, engine_name)
+        again = judge(migration, down.after, engine_name)
+        if rollback and not (down.errors or again.errors or difference(here, again.after, engine(engine_name))):
             return Ground(State(down.after), "applied")
         if not any((error.cause or error.number) in _EXISTS for error in up.errors):
             return Ground(State(here), "project")
         origin = "unlike"
-    return Ground(State(assumed(sql.migration, sql.rollback, engine(engine_name), known)), origin)
+    return Ground(State(assumed(migration, rollback, engine(engine_name), known)), origin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,15 @@ def test_a_hand_written_spec_is_read_as_far_as_it_goes() -> None:
     table = plan_of(opened.spec).after.tables["reactions"]
     assert table.columns.names == ("id", "room_id", "emoji", "created_at")
     assert "index_is_ours" in exported(opened.spec)
+
+
+def test_a_hand_written_spec_opens_where_its_change_was_applied_already() -> None:
+    spec = SPECS["room-owner"]()
+    project = replace(spec.baseline, source="snapshot", schema=plan_of(spec).after)
+    opened = open_markdown(render(plan_of(spec)), plan_of, project)
+    assert plan_of(opened.spec).after == plan_of(spec).after
+    assert plan_of(opened.spec).before == plan_of(spec).before
+    assert opened.problems == ("The project's schema has this change already: it is read as the one before.",)
 
 
 @given(st.randoms(use_true_random=False))
