@@ -15,9 +15,9 @@ from wizard.document.findings import finding
 from wizard.document.ground import Ground
 from wizard.document.outline import TITLE
 from wizard.document.reopen import Opened, open_markdown
-from wizard.document.scripts import Scripts, scripts
+from wizard.document.scripts import REVIEW, Scripts, scripts
 from wizard.document.shape_rules import Line, lines_of, shape
-from wizard.document.sql_rules import Circumstances, accepted_in, sql_rules, with_places_accepted
+from wizard.document.sql_rules import Circumstances, accepted_in, first_line, sql_rules, with_places_accepted
 from wizard.document.story import Told, story, told_before
 from wizard.review.accepted import is_acceptable, with_accepted, with_settings
 from wizard.review.consistency import consistency
@@ -25,9 +25,11 @@ from wizard.review.findings import Finding, Place, Severity
 from wizard.review.hazards import hazards
 from wizard.review.intended import intended
 from wizard.review.still_used import still_used
+from wizard.review.written import DIFFERS
 from wizard.spec import Spec
 from wizard.sql.engines import engine
 from wizard.sql.split import split
+from wizard.sqltexts import block_ground, inspect
 from wizard.steps import BY_ID
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ def check_document(text: str, plan_of: Planner, at_hand: AtHand = AtHand()) -> l
     document = _Document(body, sql, plan, opened, at_hand)
     found += _on_sql(document, lines)
     found += _on_spec(document, lines)
-    return sorted(dict.fromkeys(found), key=lambda finding: (finding.place.line, finding.place.column))
+    found = [*with_settings(dict.fromkeys(found), plan.settings.rules)]
+    return sorted(found, key=lambda finding: (finding.place.line, finding.place.column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,20 @@ def _on_sql(document: _Document, lines: list[Line]) -> Iterator[Finding]:
     yield from with_places_accepted(found, document.body, risks)
     severity = Severity.WARNING if spec.custom_migration else Severity.ERROR
     told = Told(document.body, sql, ground, engine(settings.engine), plan.names, spec.baseline.style, severity)
-    yield from with_settings(story(told), settings.rules)
+    differing = list(story(told))
+    yield from differing or _other_changes(document)
+
+
+def _other_changes(document: _Document) -> Iterator[Finding]:
+    """Whether a migration that was rewritten by hand still does what the carried spec says."""
+    plan, text = document.plan, document.sql.migration
+    if document.opened is None or not text or not {"migration", REVIEW} & plan.spec.edits.keys():
+        return
+    unlike = inspect(block_ground(plan, "migration"), text).unlike
+    if unlike:
+        more = f" (and {len(unlike) - 1} more)" if len(unlike) > 1 else ""
+        message = f"the migration {DIFFERS['migration']}: {unlike[0]}{more}"
+        yield finding("migration-differs", Severity.WARNING, message, first_line(text), fix="\n".join(unlike))
 
 
 def _said_by_kit(each: Finding, document: _Document) -> bool:
@@ -130,7 +146,7 @@ def _on_spec(document: _Document, lines: list[Line]) -> Iterator[Finding]:
         at = 1 if edited.key == TITLE else _first(lines, edited.key)
         yield finding("document-rewritten", Severity.INFO, message, at)
     found = [each for group in ON_SPEC for each in group(plan) if each.rule not in SAME]
-    for known in with_accepted(with_settings(found, plan.settings.rules), plan.spec.accepted):
+    for known in with_accepted(found, plan.spec.accepted):
         place = replace(known.place, line=_line_of(known.place, document, lines), column=1)
         yield replace(known, place=place)
 

@@ -45,7 +45,7 @@ def sql_rules(sql: Scripts, ground: Ground, around: Circumstances, lines: list[L
     if sql.migration:
         yield from _migration(sql, ground, around, lines)
         if ground.origin in TOLD:
-            yield finding("schema-assumed", Severity.INFO, TOLD[ground.origin], _first_line(sql.migration))
+            yield finding("schema-assumed", Severity.INFO, TOLD[ground.origin], first_line(sql.migration))
     before = ground.state.schema
     up = judge(sql.migration, before, around.engine)
     down = judge(sql.rollback, up.after, around.engine)
@@ -149,5 +149,6 @@ def _statement_at(lines: list[str], number: int) -> str:
     return "\n".join(lines[first:last])
 
 
-def _first_line(text: str) -> int:
+def first_line(text: str) -> int:
+    """The line of a script's first statement."""
     return len(text) - len(text.lstrip("\n")) + 1

@@ -70,7 +70,8 @@ def _blocks(rule: Rule) -> Iterator[str]:
     yield _acceptance(rule)
     if rule.similar and rule.similar != "none":
         yield f"Similar checks elsewhere: {rule.similar}."
-    yield f"Read on: {source(rule)}"
+    if rule.group != "spec":
+        yield f"Read on: {source(rule)}"
 
 
 def _engines(rule: Rule) -> str:
@@ -85,4 +86,5 @@ def _acceptance(rule: Rule) -> str:
     setting = f'`rules."{rule.slug}" = "off"` in spec-wizard.toml switches it off.'
     if rule.acceptable:
         return f"It can be accepted with a reason, which then stands in the document. {setting}"
-    return f"It cannot be accepted: a server refuses the statement. {setting}"
+    why = "the document is not complete with it" if rule.group == "spec" else "a server refuses the statement"
+    return f"It cannot be accepted: {why}. {setting}"

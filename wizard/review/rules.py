@@ -38,7 +38,7 @@ class Rule:
     enabled: bool = True
     """Whether it is on unless a setting says otherwise."""
     acceptable: bool = True
-    """Whether an author may accept it with a reason; not where a server refuses the statement."""
+    """Whether an author may accept it with a reason; not what a server refuses, or what a document lacks."""
 
     def severity_on(self, engine: str, family: str) -> Severity | None:
         """The severity on an engine, by its name (`mysql-8.4`), series or family; None where the rule says nothing."""
@@ -49,8 +49,9 @@ class Rule:
 @cache
 def rules() -> Mapping[str, Rule]:
     """All rules by slug, in the order of their groups."""
-    text = files("wizard.review").joinpath("data", "rules.json").read_text(encoding="utf-8")
-    return {slug: _rule(slug, row) for slug, row in json.loads(text).items()}
+    folder = files("wizard.review").joinpath("data")
+    rows = [json.loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in ("rules.json", "spec-rules.json")]
+    return {slug: _rule(slug, row) for table in rows for slug, row in table.items()}
 
 
 def rule_named(slug: str) -> Rule:
@@ -78,7 +79,7 @@ def _rule(slug: str, row: dict[str, str]) -> Rule:
         row["fix"],
         row.get("similar", ""),
         enabled="off" not in row,
-        acceptable=row["group"] != "validity" or severity is not Severity.ERROR,
+        acceptable=row["group"] not in ("validity", "spec") or severity is not Severity.ERROR,
     )
 
 

@@ -15,8 +15,11 @@ from wizard.document import AtHand, check_document, render
 from wizard.example import example_baseline
 from wizard.plan import Plan
 from wizard.review.findings import Finding, Severity
+from wizard.review.rules import rules
 from wizard.settings import Settings
 from wizard.spec import AcceptedRisk, Spec
+
+FIXTURES = Path(__file__).parents[2] / "fixtures/sloppy"
 
 
 def errors(text: str, at_hand: AtHand = AtHand()) -> list[Finding]:  # noqa: B008
@@ -121,3 +124,32 @@ def test_a_mariadb_refuses_what_mysql_takes() -> None:
     found = check_document(text, lambda spec: Plan(spec, settings))
     lines = [text.split("\n")[each.place.line - 1].strip() for each in found if each.rule == "syntax-error"]
     assert lines == ["`id` serial NOT NULL AUTO_INCREMENT,"]
+
+
+def test_a_rewritten_migration_that_does_something_else_is_told() -> None:
+    text = exported(SPECS["index-only"]())
+    line = "CREATE INDEX `rooms_created_at_idx` ON `rooms` (`created_at`);"
+    assert line in text
+    other = f"{line}--> statement-breakpoint\nALTER TABLE `rooms` COMMENT 'old';"
+    [found] = [
+        each for each in check_document(text.replace(line, other, 1), plan_of) if each.rule == "migration-differs"
+    ]
+    assert "COMMENT" in found.message
+    assert text.split("\n")[found.place.line - 1] == line
+
+
+def test_settings_decide_about_every_rule() -> None:
+    text = (FIXTURES / "wrong-levels.md").read_text(encoding="utf-8")
+    off = {"document-title": "off", "document-heading-missing": "info", "code-differs-from-sql": "warning"}
+    settings = Settings.model_validate({"root": Path("/nowhere"), "rules": off})
+    found = check_document(text, lambda spec: Plan(spec, settings))
+    severities = {each.rule: each.severity for each in found}
+    assert "document-title" not in severities
+    assert severities["document-heading-missing"] == "info"
+    assert severities["code-differs-from-sql"] == "warning"
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.md")), ids=lambda path: path.stem)
+def test_every_rule_that_is_named_can_be_explained(path: Path) -> None:
+    text = path.read_bytes().decode()
+    assert {each.rule for each in check_document(text, plan_of)} <= set(rules())

@@ -30,7 +30,7 @@ def checked() -> set[str]:
 
 
 def test_every_rule_has_a_check_and_every_check_a_rule() -> None:
-    known = set(rules())
+    known = {slug for slug, rule in rules().items() if rule.group != "spec"}
     assert known - checked() - ANSWERED_BY_THE_DOCUMENT == set()
     assert checked() - known == set()
 
@@ -46,7 +46,7 @@ def test_the_catalogue_that_was_drawn_up_is_all_there() -> None:
 def test_a_page_says_what_why_and_what_to_do(rule: Rule) -> None:
     page = explain(rule.slug)
     assert page.startswith(f"# {rule.slug}\n")
-    for words in (rule.detects, rule.why, rule.fix, "https://"):
+    for words in (rule.detects, rule.why, rule.fix, *([] if rule.group == "spec" else ["https://"])):
         assert words in page
 
 
