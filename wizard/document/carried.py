@@ -38,7 +38,7 @@ def carried(plan: Plan, write: Callable[[Plan], str]) -> Spec:
     needed = own | set(_needed(View(plan), own))
     for kept in (needed, _connected(plan.before, needed)):
         less = spec.model_copy(update={"baseline": restricted(spec.baseline, kept, own)})
-        if write(plan.of(less)) == text:
+        if less.baseline.left_out > spec.baseline.left_out and write(plan.of(less)) == text:
             return less
     return spec
 

@@ -7,8 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 
 from tests.support.big_projects import big_baseline
+from tests.support.random_edits import edited
 from tests.support.specs import put_line, table_from
 from tests.wizard.document.test_reopen import exported, plan_of
 from wizard import edits
@@ -17,6 +20,12 @@ from wizard.changes import DataStep, RenameColumn, apply
 from wizard.document import open_markdown, render
 from wizard.schema import index_on
 from wizard.spec import Rationale, Spec
+
+
+@cache
+def middling() -> Baseline:
+    """A project of 16 tables: more than a document carries."""
+    return big_baseline(16)
 
 
 @cache
@@ -118,3 +127,15 @@ def test_another_example_schema_is_never_mixed_in() -> None:
     opened = open_markdown(exported(on_project(new_table)), plan_of, lambda: Baseline("example", "", project().schema))
     assert opened.spec.baseline.left_out > 290
     assert "the others are in its project" in opened.problems[0]
+
+
+@hypothesis_settings(max_examples=25)
+@given(edited(Spec(title="x", overview="y", baseline=middling()), most=6))
+def test_any_change_comes_back_whole_at_home_and_the_same_elsewhere(spec: Spec) -> None:
+    text = exported(spec)
+    assert open_markdown(text, plan_of, middling).spec == spec
+    elsewhere = open_markdown(text, plan_of)
+    assert not elsewhere.edited
+    assert render(plan_of(elsewhere.spec)) == render(plan_of(spec))
+    assert exported(elsewhere.spec) == text
+    assert plan_of(elsewhere.spec).findings == plan_of(spec).findings
