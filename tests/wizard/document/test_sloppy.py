@@ -80,6 +80,12 @@ EXPECTED: dict[str, list[tuple[int, int, str]]] = {
         (116, 23, "rollback-data-loss"),
         (117, 1, "document-heading-missing"),
     ],
+    "whole-tables": [
+        (54, 40, "document-placeholder"),
+        (60, 1, "schema-assumed"),
+        (61, 1, "unbatched-backfill"),
+        (112, 19, "rollback-data-loss"),
+    ],
     "wrong-sql": [
         (28, 1, "code-differs-from-sql"),
         (57, 1, "schema-assumed"),

@@ -13,7 +13,9 @@ from wizard.schema import Column, Table
 
 def columns(told: Told) -> Iterator[Finding]:
     """The findings on columns of existing tables."""
-    shown = [code for code in columns_in(told.body, told.around) if not code.is_before]
+    every = list(columns_in(told.body, told.around))
+    before = {(code.table, code.column) for code in every if code.is_before}
+    shown = [code for code in every if not code.is_before and (code.table, code.column) not in before]
     changed = list(_changed(told))
     for code in shown:
         yield from _column(told, code, changed)
