@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -76,11 +77,20 @@ def _snapshots(carried: Baseline, rest: Baseline) -> dict[str, object]:
 
 def _moved_on(plan: Plan, project: Baseline) -> Iterator[str]:
     """A sentence on how the project's tables differ from those that the document was written on."""
-    engine, kept = plan.settings.engine, plan.before.tables
-    there = Schema(NamedSet(table for table in project.schema.tables if table.name in kept))
-    if differing := unlike(physical(plan.before, engine), physical(there, engine)):
-        more = f" (and {len(differing) - 1} more)" if len(differing) > 1 else ""
+    kept = {*plan.before.tables.names, *plan.after.tables.names}
+    there, before, after = (_plain(schema, kept, plan) for schema in (project.schema, plan.before, plan.after))
+    differing = [re.split(r":? ", line)[0] for line in unlike(there, before)]
+    if differing and not unlike(after, there):
+        yield "The project's schema has this change already."
+    elif differing:
+        more = f" and {len(differing) - 1} more" if len(differing) > 1 else ""
         yield (
-            f"The project's schema is another one than the document was written on: {differing[0]}{more}."
-            " The document keeps its own."
+            f"The project's schema has changed since the document was written ({differing[0]}{more});"
+            " the document keeps its own."
         )
+
+
+def _plain(schema: Schema, kept: Container[str], plan: Plan) -> Schema:
+    """These tables as a server keeps them."""
+    tables = NamedSet(table for table in schema.tables if table.name in kept)
+    return physical(Schema(tables), plan.settings.engine)

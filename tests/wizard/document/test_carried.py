@@ -111,7 +111,7 @@ def test_a_project_that_has_moved_on_lends_only_the_other_tables() -> None:
     later = edits.after(put_line(Spec(baseline=project()), "area_7_items", "extra int"))
     opened = open_markdown(exported(spec), plan_of, lambda: replace(project(), schema=later, snapshot=None))
     assert plan_of(opened.spec).after == plan_of(spec).after
-    assert "area_7_items.extra" in opened.problems[0]
+    assert "has changed since the document was written (area_7_items.extra);" in opened.problems[0]
     assert render(plan_of(opened.spec)) == render(plan_of(spec))
 
 
@@ -120,6 +120,7 @@ def test_a_change_that_the_project_has_already_can_be_opened_there() -> None:
     applied = replace(project(), schema=apply(project().schema, spec.changes), snapshot=None)
     opened = open_markdown(exported(spec), plan_of, lambda: applied)
     assert "invites" not in opened.spec.baseline.schema.tables
+    assert opened.problems == ("The project's schema has this change already.",)
     assert plan_of(opened.spec).after == plan_of(spec).after
 
 
