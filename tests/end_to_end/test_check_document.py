@@ -41,6 +41,8 @@ def test_every_format_names_line_and_column(project: Path) -> None:
     sarif = json.loads(spec_wizard(*args, "sarif", cwd=project).stdout)
     regions = [each["locations"][0]["physicalLocation"]["region"] for each in sarif["runs"][0]["results"]]
     assert {"startLine": 35, "startColumn": 33, "endColumn": 37} in regions
+    described = sarif["runs"][0]["tool"]["driver"]["rules"]
+    assert all(rule["shortDescription"]["text"] and rule["help"]["text"] for rule in described)
 
 
 def test_the_projects_schema_is_found_without_being_named(project: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from wizard.document import markdown as md
+from wizard.document.hazards import is_replaced
 from wizard.document.view import View
 from wizard.queries import TableChange
 from wizard.queries.backup import backups
@@ -17,16 +18,17 @@ OLD_VALUES = "the old values of "
 
 
 def deploy_order(view: View) -> list[str]:
-    """One to five steps."""
+    """One to six steps."""
     adds, removes = _found(view, _additions), _found(view, _removals)
     renames = _found(view, _renames)
     steps = ["Run the queries above and clean up what they find."] if any(probe.stops for probe in view.probes) else []
-    keep = ["Keep what the migration loses, as the Rollback Plan says."] if _loses(view) else []
+    first = ["Put the statements that work into the generated file, and review it."] if is_replaced(view) else []
+    first += ["Keep what the migration loses, as the Rollback Plan says."] if _loses(view) else []
     if renames:
-        return [*steps, *_with_renames(renames, keep)]
+        return [*steps, *_with_renames(renames, first)]
     if removes:
         steps.append(f"Deploy the code that no longer relies on {_listed(removes)}: {NAMES_ALL}.")
-    steps += [*keep, "Apply the migration."]
+    steps += [*first, "Apply the migration."]
     if adds:
         why = "" if removes else f": {NAMES_ALL}"
         steps.append(f"Deploy the code that uses {_listed(adds)}{why}.")
@@ -46,10 +48,10 @@ def undone_steps(view: View) -> list[Statement]:
     return [s for s in view.plan.rollback if s.loss is Loss.BACKUP and s.origin == "data step"]
 
 
-def _with_renames(renames: list[str], keep: list[str]) -> list[str]:
+def _with_renames(renames: list[str], first: list[str]) -> list[str]:
     return [
         f"Stop the application: the renaming of {_listed(renames)} breaks the code of either side.",
-        *keep,
+        *first,
         "Apply the migration, and deploy the new code.",
         "Start the application. To stay up instead, split it: add the new name, write both, switch, drop the old one.",
     ]

@@ -25,9 +25,14 @@ def warning(view: View) -> str:
     if not found:
         return ""
     said = "\n".join(f"> - {line}" for line in dict.fromkeys(_lines(found)))
-    head = f"> [!WARNING]\n> What drizzle-kit writes does not do its work on {engine(view.settings.engine).title}:"
+    head = f"> [!WARNING]\n> What drizzle-kit writes does not work on {engine(view.settings.engine).title}:"
     chosen = f"The statements above work: they stand {REPLACE}." if is_by_hand(view) else _instead(found)
     return md.blocks(f"{head}\n{said}", chosen)
+
+
+def is_replaced(view: View) -> bool:
+    """Whether other statements have to stand in the generated file."""
+    return is_by_hand(view) or any(hazard.statements for hazard in _hazards(view))
 
 
 def _instead(found: tuple[Hazard, ...]) -> str:

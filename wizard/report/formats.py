@@ -8,6 +8,7 @@ from typing import Any
 
 from wizard import __version__
 from wizard.review.findings import Finding, Severity
+from wizard.review.rules import rules
 
 GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -66,25 +67,38 @@ def _property(text: str) -> str:
 
 def as_sarif(findings: Sequence[Finding], texts: Mapping[str, str]) -> str:
     """SARIF 2.1.0, as code scanning services read it."""
-    rules = sorted({finding.rule for finding in findings})
+    slugs = sorted({finding.rule for finding in findings})
     run = {
         "tool": {
             "driver": {
                 "name": "spec-wizard",
                 "version": __version__,
-                "rules": [{"id": rule} for rule in rules],
+                "rules": [_described(slug) for slug in slugs],
             }
         },
-        "results": [_result(finding, rules) for finding in findings],
+        "results": [_result(finding, slugs) for finding in findings],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(finding: Finding, rules: list[str]) -> dict[str, Any]:
+def _described(slug: str) -> dict[str, Any]:
+    """A rule with what it finds, why that matters and what to do, as its page says them."""
+    rule = rules().get(slug)
+    if rule is None:
+        return {"id": slug}
+    return {
+        "id": slug,
+        "shortDescription": {"text": f"{rule.detects}."},
+        "fullDescription": {"text": f"{rule.why}."},
+        "help": {"text": f"{rule.fix}."},
+    }
+
+
+def _result(finding: Finding, slugs: list[str]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
-        "ruleIndex": rules.index(finding.rule),
+        "ruleIndex": slugs.index(finding.rule),
         "level": SARIF_LEVELS[finding.severity],
         "message": {"text": finding.message},
     }
