@@ -9,11 +9,13 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from wizard.baseline import Baseline
 from wizard.errors import WizardError
+from wizard.together import together
 
 if TYPE_CHECKING:
     from wizard.drizzle.casing import Casing
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from wizard.drizzle.snapshot import Snapshot
     from wizard.settings import Settings
 
+Loaded = tuple["Snapshot", tuple[str, ...]]
+"""A snapshot, and what of the schema was not understood."""
 TYPESCRIPT = (".ts", ".mts", ".cts", ".js", ".mjs")
 KINDS = "a schema.ts, a drizzle snapshot (.json), SQL (.sql), a folder of these, or REV:path of git"
 
@@ -47,7 +51,7 @@ def _read(path: Path, shown: str, casing: str, engine: str) -> Baseline:
     raise WizardError("not a schema", where=shown, remedy=f"give {KINDS}")
 
 
-def load_snapshot(argument: str, *, casing: str = "") -> tuple[Snapshot, tuple[str, ...]]:
+def load_snapshot(argument: str, *, casing: str = "") -> Loaded:
     """The same schema as drizzle-kit's snapshot, without the rest of a baseline, and what of it was not understood.
 
     Raises:
@@ -59,6 +63,31 @@ def load_snapshot(argument: str, *, casing: str = "") -> tuple[Snapshot, tuple[s
             return read.snapshot, _unknowns(read)
     baseline = load_baseline(argument, casing=casing)
     return snapshot_of(baseline), baseline.unknowns
+
+
+def load_snapshots(before: str, after: str, *, casing: str = "") -> tuple[Loaded, Loaded]:
+    """Both snapshots as the two sides of one change: of tables that are the same in both, only the names may be read.
+
+    Raises:
+        WizardError: as `load_baseline`.
+    """
+    if all(Path(argument).suffix in TYPESCRIPT for argument in (before, after)):
+        with _located(before) as old, _located(after) as new:
+            from wizard.drizzle.reader.narrow import read_changed
+
+            if pair := read_changed(old, new, casing):
+                return (pair[0], ()), (pair[1], ())
+    left, right = (partial(load_snapshot, argument, casing=casing) for argument in (before, after))
+    return together(left, right, worthwhile=any(_is_large(path) for path in (before, after)))
+
+
+LARGE = 200_000
+"""Bytes of a schema file that take longer to read than a second process takes to start."""
+
+
+def _is_large(argument: str) -> bool:
+    path = Path(argument)
+    return path.is_file() and path.stat().st_size > LARGE
 
 
 def snapshot_of(baseline: Baseline) -> Snapshot:

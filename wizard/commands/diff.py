@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from functools import partial
-from pathlib import Path
 
 import click
 
@@ -22,7 +20,7 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
 
     Both are a schema.ts, a snapshot (.json), or REV:path of git; BEFORE may be - for an empty database.
     In --rename, a column's table is named as it is after the change. Ends with 3 when a part of a schema was not
-    understood: the file then lacks it.
+    understood: the file then lacks it. Of two versions of one file only what differs, and what names it, is evaluated.
 
     \b
     Examples:
@@ -32,15 +30,10 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
     """
     from wizard.commands.renames import parse_renames, taken_as_new
     from wizard.drizzle import kit
-    from wizard.sources import load_snapshot
-    from wizard.together import together
+    from wizard.sources import load_snapshots
 
     gc.disable()
-    (old, missed), (new, missed_too) = together(
-        partial(load_snapshot, before, casing=casing or ""),
-        partial(load_snapshot, after, casing=casing or ""),
-        worthwhile=any(_is_large(path) for path in (before, after)),
-    )
+    (old, missed), (new, missed_too) = load_snapshots(before, after, casing=casing or "")
     migration = kit.generate(old, new, parse_renames(renames))
     sides = ((before, missed), (after, missed_too))
     unknowns = [f"{path}: not understood: {what}" for path, parts in sides for what in parts]
@@ -51,12 +44,3 @@ def command(before: str, after: str, renames: tuple[str, ...], casing: str | Non
     sys.stdout.write(migration.file)
     gc.freeze()  # the process ends: whoever collected now or at the end would only take time
     return ExitCode.FINDINGS if unknowns else ExitCode.DONE
-
-
-LARGE = 200_000
-"""Bytes of a schema file that take longer to read than a second process takes to start."""
-
-
-def _is_large(argument: str) -> bool:
-    path = Path(argument)
-    return path.is_file() and path.stat().st_size > LARGE

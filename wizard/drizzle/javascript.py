@@ -55,3 +55,8 @@ def in_key_order(keys: Sequence[str]) -> list[str]:
     """Keys in the order in which a JavaScript object lists them."""
     numeric = [key for key in keys if is_array_index(key)]
     return [*sorted(numeric, key=int), *(key for key in keys if not is_array_index(key))] if numeric else list(keys)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether the text may stand as a key or behind a dot without quotes."""
+    return text.replace("$", "_").isidentifier()

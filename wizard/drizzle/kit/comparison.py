@@ -98,7 +98,7 @@ def _answers(renames: dict[str, str]) -> Callable[[str, Iterable[str]], str | No
 def _table_diff(
     name: str, old: TableJson, new: TableJson, before: TableJson | None, renames: Renames
 ) -> TableDiff | None:
-    if _is_kept(old, new):
+    if old is new or _is_kept(old, new):
         return None
     wanted = {o: n for table, o, n in renames.columns if table == name}
     old_columns, new_columns = in_key_order(old["columns"]), in_key_order(new["columns"])

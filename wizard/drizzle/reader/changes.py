@@ -18,9 +18,14 @@ _QUIET = frozenset(
 )
 
 
+def is_quiet(node: Node) -> bool:
+    """Whether a top-level statement changes nothing that another declared."""
+    return node.type in _QUIET
+
+
 def changed_names(root: Node) -> Iterator[tuple[str, int]]:
     """(name, line) of each change that top-level statements make."""
-    stack = [node for node in children(root) if node.type not in _QUIET]
+    stack = [node for node in children(root) if not is_quiet(node)]
     while stack:
         node = stack.pop()
         target = _changed(node)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wizard.drizzle.javascript import in_key_order
+from wizard.drizzle.javascript import in_key_order, is_identifier
 from wizard.drizzle.reader import functions
 from wizard.drizzle.reader.changes import changed_names
 from wizard.drizzle.reader.enums import enum_value
@@ -19,7 +19,6 @@ from wizard.drizzle.reader.records import Namespace
 from wizard.drizzle.reader.scope import Scope
 from wizard.drizzle.reader.syntax import children, parse, part, string_value, text_of
 from wizard.drizzle.reader.values import UNDEFINED, Function, JsError, JsObject, Lazy, Native, Unresolved, Value
-from wizard.drizzle.writer.text import is_identifier
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -44,13 +43,16 @@ class Loader:
     def from_source(self, name: str, source: bytes, path: Path | None = None) -> Module:
         """A module whose imports are looked for beside a path, or not at all."""
         root = parse(source, tsx=name.endswith((".tsx", ".jsx")))
-        module = Module(name, source, root, path=path)
-        if path:
-            self.modules[path] = module
+        return self.from_statements(Module(name, source, root, path=path), children(root))
+
+    def from_statements(self, module: Module, statements: Iterable[Node]) -> Module:
+        """The module with these statements bound in it."""
+        if module.path:
+            self.modules[module.path] = module
         module.scope.names["require"] = Native("require", lambda _ev, name="": self.imported(module, str(name), "*"))
-        for statement in children(root):
+        for statement in statements:
             self._statement(module, statement)
-        for changed, line in changed_names(root):
+        for changed, line in changed_names(module.root):
             if changed in module.scope.names:
                 module.scope.names[changed] = Unresolved(changed, f"which is changed in line {line}")
         return module

@@ -39,7 +39,7 @@ def finish(loader: Loader, modules: Iterable[Module], casing: Casing) -> ReadSch
     for module in roots:
         loader.run(module)
         for name in loader.export_names(module):
-            _sort_in(found, name, _suspected(module, name, loader.exported(module, name)))
+            sort_in(found, name, suspected(module, name, loader.exported(module, name)))
         found.unresolved += _missing_stars(loader, module)
     hidden = _hidden_tables(loader, roots, found)
     sources = {module.file: module.source for module in (*roots, *loader.modules.values())}
@@ -66,7 +66,7 @@ def finish(loader: Loader, modules: Iterable[Module], casing: Casing) -> ReadSch
 _TABLE_CALL = re.compile(rb"[tT]able\w*\s*(<[^>]*>)?\(")
 
 
-def _suspected(module: Module, name: str, value: Value) -> Value:
+def suspected(module: Module, name: str, value: Value) -> Value:
     """The value; when it is unresolved and its code calls something like `createTable(…)`, it may be a table."""
     statement = module.statements.get(module.exports.get(name, ""))
     if not isinstance(value, Unresolved) or value.harmless or value.makes_table or statement is None:
@@ -75,7 +75,8 @@ def _suspected(module: Module, name: str, value: Value) -> Value:
     return replace(value, makes_table=True) if called else value
 
 
-def _sort_in(found: Found, name: str, value: Value) -> None:
+def sort_in(found: Found, name: str, value: Value) -> None:
+    """Put an exported value where it belongs."""
     if isinstance(value, TableRecord):
         found.tables.setdefault(id(value), (name, value))
     elif isinstance(value, RelationsRecord):

@@ -10,7 +10,7 @@ from wizard.drizzle.reader.evaluator import Evaluator
 from wizard.drizzle.reader.noted import Notes
 from wizard.drizzle.reader.records import ColumnRecord, RelationRecord, RelationsRecord, TableRecord
 from wizard.drizzle.reader.values import UNDEFINED, JsError, JsObject, Native, Unresolved, Value
-from wizard.drizzle.writer.relations import Relation
+from wizard.drizzle.relation import Relation
 
 
 def _helper(kind: str) -> Native:

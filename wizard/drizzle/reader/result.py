@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from wizard.drizzle.names import CodeNames, CodeStyle
 from wizard.drizzle.reader.values import Place
+from wizard.drizzle.relation import Relation
 from wizard.drizzle.snapshot import Snapshot
-from wizard.drizzle.writer.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)

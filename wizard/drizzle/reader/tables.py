@@ -143,6 +143,9 @@ CORE: dict[str, Value] = {
 }
 """What `drizzle-orm/mysql-core` exports."""
 
+TABLE_FUNCTIONS = frozenset({"mysqlTable", "tableCreator", "table"})
+"""The names of the natives that make a table of a name and columns."""
+
 ORM_FUNCTIONS: dict[str, Value] = {
     "relations": Native("relations", _relations),
     "getTableColumns": Native("getTableColumns", _columns_of),

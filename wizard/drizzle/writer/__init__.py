@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wizard.drizzle.names import CodeNames, CodeStyle
+from wizard.drizzle.relation import Relation
 from wizard.drizzle.writer.columns import column_code
 from wizard.drizzle.writer.constraints import index_code
 from wizard.drizzle.writer.context import Code
 from wizard.drizzle.writer.imports import imports_of
 from wizard.drizzle.writer.limits import unwritable
-from wizard.drizzle.writer.relations import Relation, derive_relations, relations_code
+from wizard.drizzle.writer.relations import derive_relations, relations_code
 from wizard.drizzle.writer.tables import module_code, table_code, tables_code
 from wizard.schema import Column, Index, Schema, Table
 

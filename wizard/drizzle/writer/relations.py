@@ -5,28 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from wizard.drizzle.names import CodeNames, key_of
+from wizard.drizzle.relation import Relation
 from wizard.drizzle.writer.context import Code
 from wizard.schema import ForeignKey, Schema, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One entry of a table's `relations()`. Tables and columns by their SQL names."""
-
-    table: str
-    name: str
-    """The key in the relations object, which queries name in `with`."""
-    kind: Literal["one", "many"]
-    target: str
-    fields: tuple[str, ...] = ()
-    """The columns of this side; empty where Drizzle finds them on the other side."""
-    references: tuple[str, ...] = ()
-    relation_name: str = ""
-    """Shared by both sides where more than one link joins the same two tables."""
 
 
 def derive_relations(schema: Schema, tables: Iterable[str], names: CodeNames | None = None) -> tuple[Relation, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wizard.drizzle.javascript import number_text
+from wizard.drizzle.javascript import is_identifier, number_text
 
 _ESCAPES = {
     "\\": "\\\\",
@@ -33,11 +33,6 @@ def template_text(text: str) -> str:
     """What stands between a template's backticks for this text."""
     escaped = text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
     return escaped.replace("\r", "\\r").replace("\0", "\\x00")
-
-
-def is_identifier(text: str) -> bool:
-    """Whether the text may stand as a key or behind a dot without quotes."""
-    return text.replace("$", "_").isidentifier()
 
 
 def key_text(key: str, quote: str) -> str:
