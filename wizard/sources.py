@@ -189,14 +189,14 @@ def _from_sql(path: Path, shown: str, engine: str) -> Baseline:
 @contextmanager
 def _located(argument: str) -> Iterator[Path]:
     """The path to read: the argument itself, or what git has at that revision, laid out in a temporary folder."""
-    from wizard.git import files_of_revision, split_revision
-
     path = Path(argument)
-    revision = split_revision(argument)
-    if path.exists() or not revision:
-        if not path.exists():
-            raise WizardError("no such file", where=argument, remedy=f"give {KINDS}")
+    if path.exists():
         yield path
         return
+    from wizard.git import files_of_revision, split_revision
+
+    revision = split_revision(argument)
+    if not revision:
+        raise WizardError("no such file", where=argument, remedy=f"give {KINDS}")
     with files_of_revision(*revision) as found:
         yield found

@@ -1,5 +1,7 @@
 """`spec-wizard diff` against drizzle-kit's own `generate`: two schemas of 1,000 tables, whole processes, side by side.
 
+Once with three tables changed, where most of both files is the same text, and once with all of them changed.
+
     python -m tests.benchmarks.diff_schemas [RUNS]
 
 Needs node with drizzle-kit: npm install in tests/tools/drizzle-oracle, or SPEC_WIZARD_DRIZZLE_ORACLE.
@@ -63,15 +65,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder, "before.ts"), Path(folder, "after.ts")
         before.write_text(schema())
-        after.write_text(schema((500,)))
         project = _project(Path(folder, "project"), before)
-        ours, theirs = [], []
-        for _ in range(runs):
-            ours.append(_timed(lambda: _ours(before, after)))
-            theirs.append(_timed(lambda: _theirs(project, after)))
-        print(f"schema.ts {after.stat().st_size / 1e6:.2f} MB, {TABLES} tables, best of {runs}")
-        print(f"spec-wizard diff     {min(ours):.2f} s")
-        print(f"drizzle-kit generate {min(theirs):.2f} s   {min(theirs) / min(ours):.1f} times ours")
+        for what, changed in (("three tables changed", (100, 500, 900)), ("every table changed", range(TABLES))):
+            after.write_text(schema(changed))
+            ours, theirs = [], []
+            for _ in range(runs):
+                ours.append(_timed(lambda: _ours(before, after)))
+                theirs.append(_timed(lambda: _theirs(project, after)))
+            print(f"schema.ts {after.stat().st_size / 1e6:.2f} MB, {TABLES} tables, {what}, best of {runs}")
+            print(f"spec-wizard diff     {min(ours):.2f} s")
+            print(f"drizzle-kit generate {min(theirs):.2f} s   {min(theirs) / min(ours):.1f} times ours")
 
 
 def _timed(run: Callable[[], object]) -> float:

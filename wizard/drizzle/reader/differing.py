@@ -63,11 +63,18 @@ def _is_same(before: Side, after: Side, name: str) -> bool:
 
 def _mentions(source: bytes, name: str) -> Iterator[tuple[int, str]]:
     """(place, the member that is taken of it or nothing) of each place that names it, texts and comments included."""
-    escaped = re.escape(name.encode())
-    for match in re.finditer(rb"(?<![\w$.])" + escaped + rb"(?![\w$])(?:\.([A-Za-z_$][\w$]*)(?![\w$(]))?", source):
-        yield match.start(), (match[1] or b"").decode()
-    for match in re.finditer(rb"\." + escaped + rb"(?![\w$])", source):
-        yield match.start(), ""
+    word = name.encode()
+    place = source.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not _IN_WORD.match(source, max(place - 1, 0), place) and not _IN_WORD.match(source, end):
+            member = None if source[max(place - 1, 0) : place] == b"." else _MEMBER.match(source, end)
+            yield place, member[1].decode() if member else ""
+        place = source.find(word, end)
+
+
+_IN_WORD = re.compile(rb"[\w$]")
+_MEMBER = re.compile(rb"\.([A-Za-z_$][\w$]*)(?![\w$(])")
 
 
 def _is_same_column(before: Side, after: Side, name: str, column: str, casing: str) -> bool:

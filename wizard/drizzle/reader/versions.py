@@ -11,7 +11,7 @@ from wizard.drizzle.reader.syntax import children, parse
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-MOST = 60
+MOST = 200
 """Statements of one version alone, before reading both versions in full is the better way."""
 _STARTS = re.compile(rb"(?:export|const|let|var|function|class|enum|interface|import|type|declare)\b")
 """The words with which a statement starts and that can't go on with the one before."""
@@ -32,6 +32,8 @@ class Versions:
 
 def versions(before: bytes, after: bytes) -> Versions | None:
     """Both versions; None where they share little, where it is not sure what, or where either has broken syntax."""
+    if _are_far_apart(before, after):
+        return None
     root = parse(after)
     if root.has_error:
         return None
@@ -50,6 +52,12 @@ def versions(before: bytes, after: bytes) -> Versions | None:
         if max(len(made.after_own), len(made.before_own)) > MOST:
             return None
     return made if _take_own(made, before[place:], last=True) else None
+
+
+def _are_far_apart(before: bytes, after: bytes) -> bool:
+    """Whether it is clear without a parser that they share too little."""
+    known = set(before.split(b"\nexport "))
+    return sum(part not in known for part in after.split(b"\nexport ")) > MOST
 
 
 def _take_own(made: Versions, between: bytes, *, last: bool) -> bool:
