@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 TWICE = 3.0
 """Seconds within which ctrl+c counts as pressed twice."""
+HANDOVER = 0.0005
+"""Seconds after which a worker lets the keyboard have the processor, which asks for it several times in each key."""
 IN_MODALS = {"leave", "interrupt", "press"}
 """The actions that work while a dialog is open."""
 
@@ -231,6 +234,7 @@ def run(app: WizardApp, *, mouse: bool = True) -> int:
     Raises:
         WizardError: the session could not be opened.
     """
+    sys.setswitchinterval(HANDOVER)
     code = app.run(mouse=mouse)
     if defect := app.failure or app._exception:
         raise defect
