@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from wizard.sql.mending import wrong_word
 from wizard.sql.verdicts import Judged
 from wizard.sqltexts import Inspected
 
+NEAR = re.compile(r"(?<=near ')(.{24}).{3,}(?=' \(1064\))")
+"""What a server repeats of the text: it stands at the cursor, and the advice behind it must fit into the line."""
 Location = tuple[int, int]
 """Line and column, from 0."""
 
@@ -44,7 +47,7 @@ class Mark:
         """`3:12 Unknown column 'x' (1054). Did you mean y?`."""
         one, place = self.judged, f"{self.line + 1}:{self.start + 1}"
         meant = f"  Did you mean {one.nearest}?" if one.nearest else f"  {one.remedy}" if one.remedy else ""
-        words = " ".join(f"{said(one)}{meant}".split())
+        words = NEAR.sub(r"\1…", " ".join(f"{said(one)}{meant}".split()))
         return f"{place} {words}"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 
 from screens.parts import Part
 from screens.widgets.changed_lines import ChangedLines
@@ -12,6 +15,10 @@ from screens.widgets.changed_lines import ChangedLines
 class Prose(ChangedLines):
     """Several lines of text. Tab leaves it, Enter is a new line."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "to_start", "Go to the start of the text", show=False),
+        Binding("ctrl+end", "to_end", "Go to the end of the text", show=False),
+    ]
     EDITOR_SUFFIX = ".md"
     """The kind of file that $EDITOR gets."""
     GOES_ON = True
@@ -46,6 +53,14 @@ class Prose(ChangedLines):
         if self.GOES_ON and not self.read_only and self.cursor_location == (0, 0):
             self.move_cursor(self.document.end)
         super()._on_focus(event)
+
+    def action_to_start(self) -> None:
+        """Put the cursor before the first character."""
+        self.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        """Put the cursor behind the last character."""
+        self.move_cursor(self.document.end)
 
     def action_undo(self) -> None:
         """Undo here; else in the session."""

@@ -249,6 +249,21 @@ def test_marks_follow_their_lines() -> None:
     assert moved(marks, text, text.replace("SELECT a", "SELECT  a")) == ()
 
 
+def test_what_the_server_repeats_of_the_text_leaves_room_for_the_advice() -> None:
+    (mark,) = marks_of(inspected("ALTER TABEL rooms ADD archived_by_the_owner_of_the_room int"))
+    near = "near 'TABEL rooms ADD archived…' (1064)"
+    assert mark.message == f"1:7 You have an error in your SQL syntax {near} Did you mean TABLE?"
+
+
+async def test_the_cursor_goes_to_both_ends_of_the_text(wizard: Open) -> None:
+    async with wizard(by_hand(WRONG), step="migration") as it:
+        editor = await in_migration(it)
+        await it.press("ctrl+home")
+        assert editor.cursor_location == (0, 0)
+        await it.press("ctrl+end")
+        assert editor.cursor_location == editor.document.end
+
+
 def test_the_next_error_comes_around() -> None:
     marks = marks_of(inspected("SELECT a FROM rooms;\nSELECT b FROM rooms"))
     ahead = [next_mark(marks, at) for at in ((0, 0), (0, 7), (1, 7))]

@@ -18,6 +18,7 @@ _TABLE_BEFORE = frozenset("FROM JOIN UPDATE INTO TABLE TABLES REFERENCES TRUNCAT
 _WORD = re.compile(r"[\w$`]*\Z")
 _QUALIFIER = re.compile(r"(?:`([^`]+)`|([\w$]+))\.\Z")
 _PLACEHOLDER = "zzz"
+NAMES = ("table", "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Candidate:
 
 
 def complete(text: str, offset: int, schema: Schema, on: Engine | str = "mysql") -> list[Candidate]:
-    """What could stand at an offset; what was typed of the word there filters it. Names come before keywords."""
+    """What could stand at an offset; what was typed of the word there filters it. Names come before keywords.
+
+    Behind a whole name only longer names are offered: who typed `name` wants no NAME_CONST.
+    """
     target = engine(on) if isinstance(on, str) else on
     start, end = _statement(text, offset)
     typed = _WORD.search(text[start:offset])
@@ -42,7 +46,9 @@ def complete(text: str, offset: int, schema: Schema, on: Engine | str = "mysql")
     else:
         found = list(_expected(before, text[start:end], schema, target))
     folded = prefix.casefold()
-    return [one for one in found if one.text.casefold().startswith(folded) and one.text.casefold() != folded]
+    fitting = [one for one in found if one.text.casefold().startswith(folded)]
+    whole = any(one.kind in NAMES and one.text.casefold() == folded for one in fitting)
+    return [one for one in fitting if one.text.casefold() != folded and (one.kind in NAMES or not whole)]
 
 
 def _statement(text: str, offset: int) -> tuple[int, int]:

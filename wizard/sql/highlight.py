@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from wizard.sql.engines import Engine, engine
 from wizard.sql.lexer import pattern
 
+_NEXT = re.compile(r"[ \t]+([A-Za-z]+)")
 Kind = Literal["keyword", "function", "type", "name", "string", "number", "variable", "comment", "operator", "error"]
 _KINDS: dict[str, Kind] = {
     "string": "string", "decimal": "number", "integer": "number", "hex": "number", "bit": "number",
@@ -47,4 +49,12 @@ def _word(text: str, start: int, end: int, on: Engine) -> Kind:
         return "type"
     if text[end : end + 1] == "(" and word.lower() in on.functions:
         return "function"
-    return "keyword" if word.upper() in on.reserved or word.upper() in on.keywords else "name"
+    if word.upper() in on.reserved:
+        return "keyword"
+    return "keyword" if word.upper() in on.keywords and not _defines(text, end, on) else "name"
+
+
+def _defines(text: str, end: int, on: Engine) -> bool:
+    """Whether a data type follows: a word that is not reserved, such as `name` or `status`, is a column then."""
+    following = _NEXT.match(text, end)
+    return following is not None and following[1].lower() in on.types

@@ -118,12 +118,22 @@ def test_completion_offers_what_can_stand_there() -> None:
     assert "SELECT" in offered("SEL|")
 
 
+def test_behind_a_whole_name_nothing_else_is_offered() -> None:
+    text = "SELECT name FROM users"
+    assert complete(text, len("SELECT name"), SCHEMA) == []
+    assert {one.text for one in complete(text, len("SELECT nam"), SCHEMA)} >= {"name", "name_const("}
+
+
 def test_tokens_have_kinds() -> None:
     kinds = [token.kind for token in tokens("SELECT `a`, count(*) FROM t -- x\nWHERE a = 'x' AND @b > 5.5")]
     assert kinds == [
         "keyword", "name", "operator", "function", "operator", "operator", "operator", "keyword", "name", "comment",
         "keyword", "name", "operator", "string", "keyword", "variable", "operator", "number",
     ]  # fmt: skip
+
+
+def test_a_column_that_is_called_like_a_keyword_is_a_name() -> None:
+    assert [token.kind for token in tokens("name text COMMENT 'status'")] == ["name", "type", "keyword", "string"]
 
 
 def test_nothing_is_judged_as_nothing() -> None:
