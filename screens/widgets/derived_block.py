@@ -95,8 +95,8 @@ class DerivedBlock(Vertical, Reporting):
         self.block, self._edit = BLOCKS[name], edit
         self._derived = ""
         self._filled = False
-        self._unreported = False
-        """Whether the text was typed into since the spec was last told."""
+        self._told = ""
+        """The text as the spec has it, or as it is derived."""
         self._verdict = ("", "")
 
     def compose(self) -> ComposeResult:
@@ -119,14 +119,24 @@ class DerivedBlock(Vertical, Reporting):
         self._derived = derived
         edited = spec.edits.get(self.block.name)
         shown = derived if edited is None else edited
-        ahead = self._unreported or (self._filled and self.text.has_focus and not self.text.read_only)
-        if shown != self.text.text and not ahead:
-            with self.prevent(TextArea.Changed):
-                self.text.load_text(shown)
+        ahead = self._is_ahead or (self._filled and self.text.has_focus and not self.text.read_only)
+        if not ahead:
+            self._load(shown)
         self._lock(edited is None and self.text.read_only)
         self._filled = self._filled or bool(shown)
         label = self.query_one(".edited", Label)
         label.display = edited is not None
+
+    def _load(self, text: str) -> None:
+        if text != self.text.text:
+            with self.prevent(TextArea.Changed):
+                self.text.load_text(text)
+        self._told = self.text.text
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether something was typed that the spec does not know yet."""
+        return not self.text.read_only and self.text.text != self._told
 
     def judge_on(self, ground: Ground | None) -> None:
         """Judge the SQL on this ground; None where the text is no SQL."""
@@ -154,8 +164,7 @@ class DerivedBlock(Vertical, Reporting):
         self.report()
         self._lock(True)
         self._edit(lambda spec: with_block(spec, name, None, derived))
-        with self.prevent(TextArea.Changed):
-            self.text.load_text(derived)
+        self._load(derived)
 
     def show_difference(self) -> None:
         """Show what was rewritten, line by line."""
@@ -188,16 +197,14 @@ class DerivedBlock(Vertical, Reporting):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if not self.text.read_only and not self._unreported:
-            self._unreported = True
-            self.call_after_refresh(self.report)  # what was typed is seen before anything is made of it
+        self.call_after_refresh(self.report)  # what was typed is seen before anything is made of it
 
     def report(self) -> None:
         """Tell the spec what was typed."""
-        if not self._unreported:
+        if not self._is_ahead:
             return
-        self._unreported = False
+        self._told = self.text.text
         if self._verdict[1] == "good":
             self._doubt()  # what is green is so no longer before it was judged anew
-        name, text, derived = self.block.name, self.text.text, self._derived
+        name, text, derived = self.block.name, self._told, self._derived
         self._edit(lambda spec: with_block(spec, name, text, derived), f"edits.{name}")

@@ -255,6 +255,16 @@ def test_what_the_server_repeats_of_the_text_leaves_room_for_the_advice() -> Non
     assert mark.message == f"1:7 You have an error in your SQL syntax {near} Did you mean TABLE?"
 
 
+async def test_what_was_typed_last_is_kept_when_the_wizard_is_left_at_once(wizard: Open) -> None:
+    async with wizard(by_hand(WRONG), step="migration") as it:
+        editor = await in_migration(it)
+        editor.insert("-- last")
+        it.app.finish()
+        assert it.spec.edits["migration"] == f"{WRONG}-- last"
+        await it.press("ctrl+z")
+        assert it.spec.edits["migration"] == WRONG
+
+
 async def test_the_cursor_goes_to_both_ends_of_the_text(wizard: Open) -> None:
     async with wizard(by_hand(WRONG), step="migration") as it:
         editor = await in_migration(it)

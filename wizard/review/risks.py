@@ -18,7 +18,7 @@ from wizard.review.sql import Judged, hits, judged, pair_hits
 from wizard.schema import Schema, Table
 from wizard.sql.engines import engine
 from wizard.sql.implicit import implicit_indexes
-from wizard.sql.lexer import Lines
+from wizard.sql.lexer import lines_of
 from wizard.statement import Statement
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _place(hit: Hit, starts: list[int], back: bool) -> Place:
 def _in_text(hit: Hit, step: str, operation: Operation | None) -> Place:
     """A place in a text that was rewritten by hand."""
     text = hit.script.text
-    line, column = Lines(text).place(hit.span.start)
+    line, column = lines_of(text).place(hit.span.start)
     end = column + max(len(text[hit.span.start : hit.span.end].split("\n", 1)[0]), 1)
     field = _field(operation) if operation else step
     return Place(step, field, line=line, column=column, end_column=end, statement=hit.statement.number)

@@ -18,7 +18,7 @@ from wizard.review.script import Script, State, read_script
 from wizard.schema import Schema
 from wizard.sql.engines import Engine
 from wizard.sql.engines import engine as engine_named
-from wizard.sql.lexer import Lines
+from wizard.sql.lexer import lines_of
 
 RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 Overrides = Mapping[str, str]
@@ -124,7 +124,7 @@ def _finding(found: Judged, file: str) -> Finding:
 def _place(hit: Hit, file: str) -> Place:
     """The part of the statement that is meant, up to the end of its first line."""
     text = hit.script.text
-    line, column = Lines(text).place(hit.span.start)
+    line, column = lines_of(text).place(hit.span.start)
     first_line = text[hit.span.start : hit.span.end].split("\n", 1)[0]
     return Place(
         file=file, line=line, column=column, end_column=column + len(first_line), statement=hit.statement.number
@@ -138,6 +138,6 @@ def _other(migration: str, before: str, dialect: str, overrides: Overrides, file
         severity = rule.severity_on(dialect, dialect)
         wanted = overrides.get(rule.slug) or (str(severity) if severity and rule.enabled else "off")
         if wanted != "off":
-            line, column = Lines(migration).place(found.start)
+            line, column = lines_of(migration).place(found.start)
             place = Place(file=file, line=line, column=column, end_column=column, statement=found.number)
             yield Finding(rule.slug, Severity(wanted), found.message, rule.why, found.fix or rule.fix, place)

@@ -11,7 +11,7 @@ from wizard.sql.catalog import NeedsServerError, Session, SqlError, apply_statem
 from wizard.sql.catalog.messages import MESSAGES, REMEDIES
 from wizard.sql.engines import Engine, engine
 from wizard.sql.grammar import Failure, Parsed, parse
-from wizard.sql.lexer import Lines
+from wizard.sql.lexer import Lines, lines_of
 from wizard.sql.split import split
 from wizard.sql.statements import Other, Span, Statement
 from wizard.sql.verdicts import Judged, Judgement, Verdict
@@ -37,7 +37,7 @@ def judge(
     `known` is the judgement of an earlier state of the text: what still meets the same schema is taken from there.
     """
     target = engine(on) if isinstance(on, str) else on
-    lines = Lines(text)
+    lines = lines_of(text)
     before = {one.text: one for one in known.statements} if known and known.engine is target else {}
     found: list[Judged] = []
     for piece in split(text):

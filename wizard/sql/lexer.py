@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wizard.sql.engines import Engine
 
@@ -171,3 +171,9 @@ class Lines:
         """Line and column of an offset, both counted from 1."""
         line = bisect_left(self._ends, offset)
         return line + 1, offset - (self._ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> Lines:
+    """The lines of a text, found once for all that is placed in it."""
+    return Lines(text)
