@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from screens.keys import EVERYWHERE, REVIEW
-from screens.touched import existing_touched
 from wizard.change_types import ChangeType
 from wizard.fields import questions
 from wizard.spec import Spec
 from wizard.steps import BY_ID, STEPS
+from wizard.touched import existing_touched
 
 if TYPE_CHECKING:
     from screens.app import WizardApp
@@ -26,6 +26,8 @@ PLACES = (
     ("Relations for queries", "relationships", "#relations", "The names that Drizzle's queries use"),
     ("Index list", "indexes", "#indexes-list", "The list of indexes"),
     ("Migration SQL", "migration", "#block-migration TextArea", "The file that drizzle-kit will write"),
+    ("Pre-flight queries", "migration", "#block-preflight TextArea", "What to ask the database before the migration"),
+    ("Verification queries", "migration", "#block-verify TextArea", "What to look at after the migration"),
     ("Data steps", "migration", "#data-steps", "Statements that change rows"),
     ("Query examples", "access", "#block-queries TextArea", "Derived from the tables"),
     ("Transaction example", "access", "#block-transaction TextArea", "Derived from the tables"),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from textual.widget import Widget
 
 from screens.messages import Say
-from screens.pasted import ForeignSqlError, Pasted, read_paste
 from wizard.errors import WizardError
+from wizard.pasted import ForeignSqlError, Pasted, read_paste
 from wizard.schema import Schema
 
 

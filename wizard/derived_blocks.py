@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from wizard.document.blocks import BLOCKS
 from wizard.document.migration import migration_text, preflight_text, verification_text
@@ -26,7 +26,7 @@ def unedited(plan: Plan) -> Plan:
     return Plan(plan.spec.model_copy(update={"edits": {}}), plan.settings) if plan.spec.edits else plan
 
 
-def derived_blocks(plan: Plan) -> dict[str, str]:
+def derived_blocks(plan: Plan) -> Mapping[str, str]:
     """The derived text of each block that the change has, by name; of a plan in which nothing is rewritten by hand."""
     document, view = plan.document, View(plan)
     texts = {

@@ -11,13 +11,13 @@ from textual.widgets import Input, Label
 
 from screens.glyphs import GLYPHS
 from screens.step_screen import StepScreen
-from screens.touched import existing_touched
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
 from screens.widgets.line import Line
 from wizard import edits
 from wizard.errors import WizardError
 from wizard.spec import Spec
+from wizard.touched import existing_touched
 
 
 class Step(StepScreen):

@@ -15,13 +15,13 @@ from screens.glyphs import GLYPHS
 from screens.index_edits import drop_index, restore_index, take_index
 from screens.index_parts import PARTS, IndexEntry, columns_text
 from screens.step_screen import StepScreen
-from screens.touched import touched
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable, Row
 from wizard import edits
 from wizard.schema import Index, Table
 from wizard.spec import Rationale, Spec
 from wizard.sqltexts import query_ground
+from wizard.touched import touched
 
 HEADERS = ("", "table", "columns", "kind", "why")
 EMPTY = "No indexes. Press a, then for example: room_id, created_at"

@@ -12,13 +12,13 @@ from screens.completion import complete_list, complete_reference, references
 from screens.glyphs import GLYPHS
 from screens.key_parts import EMPTY, PARTS, KeyEntry, take_key
 from screens.step_screen import StepScreen
-from screens.touched import touched
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable, Row
 from screens.widgets.relation_table import RelationTable
 from wizard import edits
 from wizard.schema import ForeignKey, Table
 from wizard.spec import Spec
+from wizard.touched import touched
 
 HEADERS = ("", "column", "refers to", "on delete", "on update")
 NO_KEYS = "No foreign keys. Press a, then for example: votes.room_id and rooms.id"

@@ -13,7 +13,6 @@ from textual.widgets import Input, Label
 
 from screens.completion import nothing
 from screens.messages import Kept
-from screens.pasted import Pasted
 from screens.pasting import paste
 from screens.step_screen import StepScreen
 from screens.widgets.chips import Chips
@@ -24,6 +23,7 @@ from screens.widgets.line_entry import LineInput
 from wizard import edits
 from wizard.changes import CreateTable
 from wizard.errors import WizardError
+from wizard.pasted import Pasted
 from wizard.schema import Table
 from wizard.spec import Spec
 

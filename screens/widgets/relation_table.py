@@ -10,10 +10,10 @@ from textual.containers import Vertical
 
 from screens.glyphs import GLYPHS
 from screens.parts import Part
-from screens.touched import touched
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable, Row
 from wizard.plan import Plan
+from wizard.relation_answers import answered, derived_relations
 from wizard.spec import RelationAnswer, Spec
 
 HEADERS = ("", "table", "relation", "kind", "to")
@@ -59,7 +59,7 @@ class RelationTable(Vertical):
     @on(EntryForm.Taken)
     def _taken(self, event: EntryForm.Taken) -> None:
         event.stop()
-        if self._edit(lambda spec: _answered(spec, event.key, event.entry)):
+        if self._edit(lambda spec: answered(spec, event.key, event.entry)):
             event.form.close()
             self.query_one(ItemTable).focus()
 
@@ -74,20 +74,11 @@ class RelationTable(Vertical):
         event.stop()
         old = self._answers.get(event.key, RelationAnswer())
         omit = isinstance(event, ItemTable.Dropped) and not old.omit
-        self._edit(lambda spec: _answered(spec, event.key, old.model_copy(update={"omit": omit})))
+        self._edit(lambda spec: answered(spec, event.key, old.model_copy(update={"omit": omit})))
 
     @on(ItemTable.Added)
     def _adding(self, event: ItemTable.Added) -> None:
         event.stop()
-
-
-def derived_relations(plan: Plan) -> list[tuple[str, tuple[str, str, str, str]]]:
-    """The derived relations as a key and (table, name, kind, target)."""
-    from wizard.drizzle.writer import derive_relations
-
-    tables = [name for name in touched(plan.spec) if name in plan.after.tables]
-    found = derive_relations(plan.after, tables, plan.names)
-    return [(f"{r.table}.{r.name}", (r.table, r.name, r.kind, r.target)) for r in found]
 
 
 def _row(key: str, cells: tuple[str, str, str, str], spec: Spec) -> Row:
@@ -97,11 +88,3 @@ def _row(key: str, cells: tuple[str, str, str, str], spec: Spec) -> Row:
         return Row(key, (GLYPHS.dropped, table, answer.name or name, kind, target), "dim strike")
     sign = GLYPHS.changed if answer.name else GLYPHS.same
     return Row(key, (sign, table, answer.name or name, kind, target))
-
-
-def _answered(spec: Spec, key: str, answer: RelationAnswer) -> Spec:
-    """The spec with an answer for one relation; one that says nothing is forgotten."""
-    kept = {name: value for name, value in spec.relations.items() if name != key}
-    if answer != RelationAnswer():
-        kept[key] = answer
-    return spec.model_copy(update={"relations": kept})

@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
 from screens.messages import Say
-from screens.touched import existing_touched
 from screens.widgets.line import Line
 from wizard.spec import Spec
+from wizard.touched import existing_touched
 
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "b": 1_000_000_000}
 

@@ -42,7 +42,7 @@ def test_a_dumb_terminal_is_asked_by_lines_unasked(env: dict[str, str]) -> None:
 
 
 def test_a_whole_spec_by_lines(env: dict[str, str], tmp_path: Path) -> None:
-    skipped = ["!"] * 12
+    skipped = ["!"] * 17
     answers = ["Faster room list", "The room list sorts by age.", "", "!", "4", "add rooms created_at", "", *skipped]
     with Terminal(PLAIN, cols=200, env=env, cwd=tmp_path) as terminal:
         for answer in answers:

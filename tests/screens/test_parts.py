@@ -15,13 +15,13 @@ from screens.completion import best, complete_line
 from screens.glyphs import ASCII, Glyphs, glyphs_for
 from screens.highlight import markdown_spans, sql_spans
 from screens.parts import Part
-from screens.pasted import read_paste
 from screens.ranking import ranked
 from screens.widgets.key_bar import fitting
 from screens.widgets.row_counts import parsed
 from wizard.entry import ColumnEntry, parse_column
 from wizard.errors import WizardError
 from wizard.example import example_baseline
+from wizard.pasted import read_paste
 from wizard.schema import Column, Generated, Schema
 
 SCHEMA = example_baseline().schema

@@ -9,7 +9,7 @@ from tests.screens.conftest import Driver, Open
 from tests.screens.test_sql_editor import judged
 from tests.support.specs import invites, votes_rework
 from tests.wizard.document.test_reopen import plan_of
-from wizard.derived_blocks import derived_blocks
+from wizard.derived_blocks import derived_blocks, unedited
 from wizard.document import export, open_markdown
 
 
@@ -69,7 +69,7 @@ async def test_queries_are_judged_on_the_schema_that_they_meet(
 @pytest.mark.parametrize("name", ["preflight", "verify"])
 async def test_what_was_rewritten_is_kept_shown_undone_and_opened_again(wizard: Open, name: str) -> None:
     async with wizard(votes_rework(), step="migration") as it:
-        derived = derived_blocks(it.app.session.plan)[name]
+        derived = derived_blocks(unedited(it.app.session.plan))[name]
         editor = await rewritten(it, name, "SELECT 42;")
         assert it.spec.edits == {name: derived + "\nSELECT 42;"}
         document = export(it.app.session.plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import select
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -53,6 +54,8 @@ class Stop(Command):
 
 WORDS: dict[str, type[Command]] = {"<": Back, "!": Skip, ":u": Undo, ":e": Edit, ":c": Clear}
 TEXT_ONLY = (":e", ":c")
+PASTING = 0.05
+"""Seconds within which the next line of a paste is there."""
 
 
 class Console:
@@ -96,6 +99,17 @@ class Console:
                 raise Jump(int(step[1]))
             else:
                 return line
+
+    def line(self) -> str:
+        """One more line of a longer text, as it is. Raises Stop where there is none."""
+        line = self._input.readline()
+        if not line:
+            raise Stop
+        return line.rstrip("\n")
+
+    def has_more(self) -> bool:
+        """Whether lines wait to be read already: somebody pastes into a terminal."""
+        return self._echoes and bool(select.select([self._input], [], [], PASTING)[0])
 
     def _line(self, prompt: str) -> str:
         self._output.write(prompt)

@@ -27,9 +27,13 @@ def run_plain(session: Session, *, input: TextIO, output: TextIO) -> int:  # noq
     except (Stop, KeyboardInterrupt):
         _say_kept(console, session)
         return ExitCode.CANCELLED
-    errors = any(finding.severity is Severity.ERROR for finding in session.plan.findings)
-    _say_kept(console, session) if errors else session.close()
+    _say_kept(console, session) if _is_open(session) else session.close()
     return ExitCode.DONE
+
+
+def _is_open(session: Session) -> bool:
+    """Whether something must be mended still; what the author accepted with a reason need not be."""
+    return any(found.severity is Severity.ERROR and not found.accepted for found in session.plan.findings)
 
 
 def _say_kept(console: Console, session: Session) -> None:

@@ -33,6 +33,7 @@ INVITES = """
 
 
 
+
     add invites room_id, status
 
     Room page lists the open invites of a room
@@ -40,12 +41,18 @@ INVITES = """
 
     room_invites
 
+
+
+
+
+
     no
     1
     add invites rows
 
     room invites
     Counts start in December.
+
 
     !
     openspec/specs/invites/api.md
@@ -64,6 +71,7 @@ OWNER = """
     add rooms owner_id int -> users.id set null after name
 
 
+
     add rooms owner_id
 
     A user's rooms
@@ -74,6 +82,11 @@ OWNER = """
     Names were empty
     !
     1,200
+    !
+    !
+    !
+    !
+    !
     !
     !
     !
@@ -95,10 +108,18 @@ SMALLER = """
     rename users display_name to_show
 
     !
+    !
     drop votes votes_room_id_user_id_idx
 
     !
+    !
 
+    !
+    !
+    !
+    !
+    !
+    !
     !
     !
     !
