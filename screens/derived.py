@@ -67,7 +67,7 @@ def derive(plan: Plan, before: Derived | None = None) -> Derived:
         problem,
         _or(lambda: plan.migration, ()),
         _or(lambda: plan.rollback, ()),
-        _or(lambda: plan.findings, ()),
+        _or(lambda: plan.findings, (_unreviewed(),)),
         _or(lambda: plan.document, ""),
         same.blocks if same else _or(lambda: derived_blocks(plain), {}),
         _or(lambda: () if plan.problem else plan.hazards, ()),
@@ -81,6 +81,14 @@ def derive(plan: Plan, before: Derived | None = None) -> Derived:
 
 def _alike(one: Plan, other: Plan) -> bool:
     return (one.spec, one.settings) == (other.spec, other.settings)
+
+
+def _unreviewed() -> Finding:
+    """Stands in the place of findings that could not be worked out: no findings would mean that all is well."""
+    from wizard.review.findings import Finding, Place, Severity
+
+    message = "This change could not be reviewed: a defect of spec-wizard. The draft keeps it"
+    return Finding("not-reviewed", Severity.ERROR, message, place=Place("review"))
 
 
 def _or(compute: Callable[[], T], fallback: T) -> T:

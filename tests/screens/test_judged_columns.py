@@ -115,3 +115,17 @@ async def test_what_is_typed_last_is_said_aloud_once_the_field_is_left(wizard: O
         assert (await verdict(it, JudgedForm)).startswith(f"{GLYPHS.open} Default: Invalid default")
         await it.press("tab")
         assert (await verdict(it, JudgedForm)).startswith(f"{GLYPHS.error} Default: Invalid default")
+
+
+@pytest.mark.parametrize(("step", "table"), [("table", "invites"), ("columns", "rooms")])
+async def test_a_reference_to_a_missing_table_is_kept_and_is_a_finding(wizard: Open, step: str, table: str) -> None:
+    spec = invites() if step == "table" else room_owner()
+    async with wizard(spec, step=step) as it:
+        it.screen.query_one(LineInput).focus()
+        await it.type("team_id int -> tickets.id")
+        await it.press("enter")
+        await it.settle()
+        assert "team_id" in it.app.session.plan.after.tables[table].columns
+        derived = it.app.deriving.latest
+        assert derived
+        assert "fk-parent-missing" in [finding.rule for finding in derived.findings]

@@ -150,7 +150,6 @@ def _(change: k.SetPrimaryKey, schema: Schema) -> Schema:
 def _(change: k.AddForeignKey, schema: Schema) -> Schema:
     table, key = _table(schema, change.table), change.foreign_key
     _refuse(key.name in table.foreign_keys, f"foreign key {key.name} exists already on {table.name}")
-    _table(schema, key.table)
     return _put(schema, replace(table, foreign_keys=table.foreign_keys.put(key)))
 
 

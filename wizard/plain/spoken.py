@@ -26,4 +26,4 @@ def spoken(inspected: Inspected) -> Iterator[str]:
 
 def spoken_column(verdict: EntryVerdict) -> str:
     """What a server would say of a column; empty where it takes it."""
-    return f"A server would refuse it: {verdict.fault.message}." if verdict.fault else ""
+    return f"A server would refuse it: {verdict.fault.message.removesuffix('.')}." if verdict.fault else ""
