@@ -18,6 +18,7 @@ from screens import signals
 from screens.first_frame import FirstFrame
 from screens.glyphs import ASCII, GLYPHS
 from screens.keys import EVERYWHERE, bindings
+from screens.made_to_stay import made_to_stay
 from screens.one_key_at_a_time import OneKeyAtATime
 from screens.sizes import HEIGHTS, WIDTHS
 from screens.whole_cells import WholeCells
@@ -81,7 +82,8 @@ class Shell(App[int]):
 
     async def _open(self) -> None:
         try:
-            self.session = await asyncio.to_thread(self._read)
+            with made_to_stay():
+                self.session = await asyncio.to_thread(self._read)
         except Exception as error:  # `run` raises it again, on a terminal that shows it
             self.failure = error
             self.exit(ExitCode.INTERNAL)

@@ -10,7 +10,6 @@ import pytest
 from tests.end_to_end.conftest import Start, the_draft
 from tests.support.pty import Terminal
 from wizard.drafts import Draft, write_draft
-from wizard.errors import ExitCode
 from wizard.spec import Spec
 from wizard.steps import STEPS
 
@@ -63,14 +62,6 @@ def test_the_mouse_is_left_to_the_terminal_where_one_says_so(start: Start) -> No
         terminal.wait_for("Feature name")
     assert MOUSE_ON in with_mouse.output
     assert MOUSE_ON not in without.output
-
-
-def test_what_cannot_be_opened_is_said_on_the_terminal_as_it_was(start: Start, tmp_path: Path) -> None:
-    (tmp_path / "draft.json").write_text('{"format": ')
-    terminal = start("draft.json")
-    assert terminal.wait_for_exit() == ExitCode.USAGE
-    terminal.wait_for("draft.json:1:12: not JSON")
-    assert b"\x1b[?1049l" in terminal.output
 
 
 MARKUP = "[red]x[/] select [id] [/foo] [@click=app.leave]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from textual.widgets import Input
 from screens.app import WizardApp
 from tests.screens.conftest import Driver
 from tests.support.specs import empty
-from wizard.errors import ExitCode
+from wizard.errors import ExitCode, WizardError
 from wizard.session import Session
 from wizard.settings import Settings
 
@@ -59,3 +60,15 @@ async def test_one_can_leave_before_the_session_is_open(key: str, tmp_path: Path
         slow.go_on.set()
     assert app.return_value == ExitCode.CANCELLED
     assert not app.opened
+
+
+async def test_what_fails_is_kept_for_the_terminal_and_garbage_is_collected_again() -> None:
+    def opening() -> Session:
+        raise WizardError("no such file")
+
+    app = WizardApp(opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not app.failure:
+            await pilot.pause(0.01)
+    assert str(app.failure) == "no such file"
+    assert gc.isenabled()
