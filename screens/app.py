@@ -57,10 +57,10 @@ class WizardApp(Shell):
         """Show the step that the draft was left at; keys that were pressed before act on it."""
         self.session.subscribe(self._spec_changed)
         await self.switch_screen(self.session.known_step)
+        if self._offer_resume:
+            await offer_drafts(self)
         self.screen.call_after_refresh(self.keys.release)
         self.deriving.changed()
-        if self._offer_resume:
-            self.call_after_refresh(offer_drafts, self)
 
     @property
     def step_screen(self) -> StepScreen | None:

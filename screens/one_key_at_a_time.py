@@ -37,6 +37,7 @@ class OneKeyAtATime:
         self.app, self.take = app, take
         self.holding = True
         self.waiting: deque[events.Event] = deque()
+        self._typing = False
         self._settling: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -56,15 +57,23 @@ class OneKeyAtATime:
 
     async def _take_first(self) -> None:
         while self.waiting and is_text(self.app, self.waiting[0]):
+            self._typing = True
             await self.take(self.waiting.popleft())
         if not self.waiting:
             return
-        await self.take(self.waiting[0])
-        self._settling = asyncio.create_task(self._settle())
+        if self._typing:  # an application's key does not pass through the field, and would overtake the text
+            self._typing = False
+            self._settle_before(self._take_first)
+        else:
+            await self.take(self.waiting[0])
+            self._settle_before(self._take_next)
 
-    async def _settle(self) -> None:
+    def _settle_before(self, go_on: Callable[[], Awaitable[None]]) -> None:
+        self._settling = asyncio.create_task(self._settle(go_on))
+
+    async def _settle(self, go_on: Callable[[], Awaitable[None]]) -> None:
         await settled(self.app)
-        self.app.call_later(self._take_next)
+        self.app.call_later(go_on)
 
     async def _take_next(self) -> None:
         self.waiting.popleft()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,18 @@ if TYPE_CHECKING:
     from screens.app import WizardApp
 
 
-def offer_drafts(app: WizardApp) -> None:
-    """Offer the project's drafts, if there are any."""
-    from screens.modals.resume import Resume
+async def offer_drafts(app: WizardApp) -> None:
+    """Offer the project's drafts, if there are any. They may be many and large: a thread reads them."""
     from wizard.opening import resumable
 
     def chosen(path: str | None) -> None:
         if path:
             _resume(app, Path(path))
 
-    if drafts := resumable(app.session.settings):
-        app.push_screen(Resume(drafts), chosen)
+    if drafts := await asyncio.to_thread(resumable, app.session.settings):
+        from screens.modals.resume import Resume
+
+        await app.push_screen(Resume(drafts), chosen)
 
 
 def _resume(app: WizardApp, path: Path) -> None:

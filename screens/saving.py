@@ -32,8 +32,10 @@ class Saving:
             self._timer = self._app.set_timer(SAVED_AFTER, self._show)
 
     def _show(self) -> None:
-        error, self._timer = self._app.session.save_error, None
-        if screen := self._app.step_screen:
+        session = self._app.session
+        saving, error = session.saving, session.save_error
+        self._timer = self._app.set_timer(SAVED_AFTER, self._show) if saving else None
+        if (screen := self._app.step_screen) and (error or not saving):
             screen.show_saved("NOT SAVED" if error else "saved", bool(error))
             self.refresh_banner()
 

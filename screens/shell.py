@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from wizard.session import Session
 
 LEAVING = ("ctrl+c", "ctrl+q")
-"""The keys that act while the session is being opened; all others wait for it."""
+"""The keys that may act while the session is being opened; all others wait for it."""
 
 
 class Shell(App[int]):
@@ -106,10 +106,17 @@ class Shell(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Textual's hook: what a key does is done before the next one is taken."""
-        if not self.opened and isinstance(event, events.Key) and event.key in LEAVING:
+        if not self.opened and self._gives_up(event):
             self.exit(ExitCode.CANCELLED)
         else:
             await self.keys.on_event(event)
+
+    def _gives_up(self, event: events.Event) -> bool:
+        """Whether a key says that nobody wants to wait: at once, or the second time when something was typed before."""
+        if not isinstance(event, events.Key) or event.key not in LEAVING:
+            return False
+        last = self.keys.waiting[-1] if self.keys.waiting else event
+        return isinstance(last, events.Key) and last.key == event.key
 
     def finish(self) -> None:
         """Save what is not saved yet."""

@@ -128,6 +128,11 @@ class Session:
         """Do again what was taken back; False when there is nothing."""
         return self._swap(self._redo, self._undo)
 
+    @property
+    def saving(self) -> bool:
+        """Whether a save is still to come, or at work."""
+        return self._timer is not None or self._writing.locked()
+
     def save(self) -> None:
         """Write the draft now. A failure is kept in `save_error` until a later save works."""
         with self._writing:

@@ -29,6 +29,14 @@ def test_keys_that_arrive_in_one_burst_all_count(start: Start, tmp_path: Path) -
     assert (the_draft(tmp_path).title, the_draft(tmp_path).overview) == (TITLE, "One. Two.")
 
 
+def test_a_text_and_the_key_that_leaves_may_come_at_once(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.wait_for("Feature name")
+    terminal.type(f"{TITLE}\x11")
+    assert terminal.wait_for_exit() == 0
+    assert the_draft(tmp_path).title == TITLE
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)])
 def test_a_signal_leaves_the_draft(number: signal.Signals, code: int, start: Start, tmp_path: Path) -> None:
     terminal = start()

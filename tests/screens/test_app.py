@@ -179,6 +179,16 @@ async def test_a_draft_that_cannot_be_saved_says_why_until_it_can(tmp_path: Path
         assert "NOT SAVED" not in it.text()
 
 
+async def test_a_slow_disk_is_not_called_saved(wizard: Open) -> None:
+    async with wizard() as it:
+        with it.app.session._writing:
+            await it.type("x")
+            await it.pilot.pause(1.2)
+            assert "saving" in it.text().splitlines()[-2]
+        await it.pilot.pause(1)
+        assert "saved" in it.text().splitlines()[-2]
+
+
 async def test_the_overview_says_what_is_known_of_the_baseline(tmp_path: Path) -> None:
     schema = invites().baseline.schema
     baseline = Baseline("schema.ts", "src/db/schema.ts", schema, unknowns=("line 3: a computed name", "line 9: x"))
