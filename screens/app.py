@@ -1,31 +1,16 @@
-"""The application: one session, twelve steps, and the keys that work everywhere."""
+"""The wizard on a terminal: what the keys do that work everywhere, beside going through the steps."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from textual import on
-from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
-from screens.deriving import Deriving
 from screens.keys import EVERYWHERE
-from screens.messages import DerivedReady, Go
-from screens.resuming import offer_drafts
-from screens.routes import load_palette, load_step
-from screens.saving import Saving
-from screens.shell import Shell
+from screens.routes import load_palette
+from screens.stepping import Stepping
 from wizard.errors import ExitCode
-from wizard.steps import STEPS, neighbour
-
-if TYPE_CHECKING:
-    from screens.step_screen import StepScreen
-    from wizard.session import Session
 
 TWICE = 3.0
 """Seconds within which ctrl+c counts as pressed twice."""
@@ -35,41 +20,12 @@ IN_MODALS = {"leave", "interrupt", "press"}
 """The actions that work while a dialog is open."""
 
 
-class WizardApp(Shell):
-    """The wizard on a terminal."""
+class WizardApp(Stepping):
+    """The application."""
 
-    SCREENS = {  # noqa: RUF012
-        step.id: partial(load_step, step.id) for step in STEPS
-    }
     COMMANDS = {load_palette}  # noqa: RUF012
-
-    def __init__(
-        self, opening: Callable[[], Session], theme: str = "", *, file: Path | None = None, offer_resume: bool = False
-    ) -> None:
-        """Open the wizard on the session that `opening` gives; raises like `Shell`."""
-        super().__init__(opening, theme, file=file)
-        self.deriving = Deriving(self, lambda: self.session.plan)
-        self.saving = Saving(self)
-        self._interrupted = 0.0
-        self._offer_resume = offer_resume
-
-    async def begin(self) -> None:
-        """Show the step that the draft was left at; keys that were pressed before act on it."""
-        self.session.subscribe(self._spec_changed)
-        await self.switch_screen(self.session.known_step)
-        if self._offer_resume:
-            await offer_drafts(self)
-        self.screen.call_after_refresh(self.keys.release)
-        self.deriving.changed()
-
-    @property
-    def step_screen(self) -> StepScreen | None:
-        """The step that is shown, perhaps below a dialog; none while the session is being opened."""
-        if not self.opened:
-            return None
-        from screens.step_screen import StepScreen
-
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, StepScreen)), None)
+    _interrupted = 0.0
+    """When ctrl+c was pressed last, on the monotonic clock."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dialogs keep the keys of the steps to themselves."""
@@ -78,65 +34,9 @@ class WizardApp(Shell):
             return action in IN_MODALS
         return super().check_action(action, parameters)
 
-    def _spec_changed(self) -> None:
-        self.session.plan.after  # noqa: B018 - cheap, and must not wait for the worker later
-        if screen := self.step_screen:
-            screen.refresh_spec()
-        self.saving.changed()
-        self.deriving.changed()
-
-    @on(DerivedReady)
-    def _derived(self, message: DerivedReady) -> None:
-        if self.deriving.arrived(message) and (screen := self.step_screen):
-            screen.refresh_derived(message.derived)
-
-    @on(Go)
-    def _go(self, message: Go) -> None:
-        self.go(message.step, message.field)
-
-    def go(self, step: str, field: str = "", at: tuple[int, int] | None = None) -> None:
-        """Show a step; the field gets the focus, or the place in its SQL: line and column from 1."""
-        if self.screen is not self.step_screen:
-            self.pop_screen()
-        if step != self.session.step:
-            self.take_typed()
-            self.switch_screen(step)
-        if screen := self.step_screen:
-            screen.call_after_refresh(*((screen.point, *at, field) if at else (screen.go_to, field)))
-
-    def pop_screen(self) -> AwaitComplete:
-        """Textual's hook. A dialog that a click and a key close at once closes one time: steps are never taken away."""
-        return AwaitComplete() if self.screen is self.step_screen else super().pop_screen()
-
     def action_press(self, key: str) -> None:
         """Press a key, for those who click on it."""
         self.simulate_key(key)
-
-    def action_next(self) -> None:
-        """The next step that the change needs."""
-        self._step(1)
-
-    def action_back_step(self) -> None:
-        """Away with what lies over the step, else the step before."""
-        if not self.saving.read():
-            self._step(-1)
-
-    def _step(self, move: int) -> None:
-        step = neighbour(self.session.step, self.session.plan.wanted_types, move)
-        if step != self.session.step:
-            self.go(step)
-        else:
-            self.say("This is the first step. ctrl+q leaves; the draft is kept." if move < 0 else "The last step.")
-
-    def action_steps(self) -> None:
-        """The list of steps."""
-        from screens.modals.step_list import StepList
-
-        self.push_screen(StepList(self.session, self.deriving.latest), self._chosen)
-
-    def _chosen(self, step: str | None) -> None:
-        if step:
-            self.go(step)
 
     def action_help(self) -> None:
         """What the focused field is about."""
@@ -151,6 +51,12 @@ class WizardApp(Shell):
 
         if screen := self.step_screen:
             self.push_screen(Document(self.deriving.latest, screen.step.headings))
+
+    def action_command_palette(self) -> None:
+        """Any action or field, by typing."""
+        from textual.command import CommandPalette
+
+        self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
 
     def action_editor(self) -> None:
         """The focused text in $EDITOR."""
@@ -185,11 +91,6 @@ class WizardApp(Shell):
         """Do again what was taken back."""
         self.say("done again" if self.session.redo() else "nothing to redo")
 
-    def say(self, text: str, level: str = "note") -> None:
-        """Put a line on the status line of the step."""
-        if screen := self.step_screen:
-            screen.say(text, level)
-
     def action_interrupt(self) -> None:
         """Copy what is selected; pressed twice without a selection, leave."""
         from screens.outside import selection
@@ -210,22 +111,6 @@ class WizardApp(Shell):
         """Save what is not saved yet, and end with this exit code."""
         self.finish()
         self.exit(code)
-
-    def finish(self) -> None:
-        """Take over what was typed, and save what is not saved yet."""
-        self.take_typed()
-        super().finish()
-
-    def take_typed(self) -> None:
-        """Take over what was typed into the step that is shown."""
-        if screen := self.step_screen:
-            screen.leaving()
-
-    def action_command_palette(self) -> None:
-        """Any action or field, by typing."""
-        from textual.command import CommandPalette
-
-        self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
 
 
 def run(app: WizardApp, *, mouse: bool = True) -> int:

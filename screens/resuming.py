@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from wizard.errors import WizardError
 
 if TYPE_CHECKING:
-    from screens.app import WizardApp
+    from screens.stepping import Stepping
 
 
-async def offer_drafts(app: WizardApp) -> None:
+async def offer_drafts(app: Stepping) -> None:
     """Offer the project's drafts, if there are any. They may be many and large: a thread reads them."""
     from wizard.opening import resumable
 
@@ -26,7 +26,7 @@ async def offer_drafts(app: WizardApp) -> None:
         await app.push_screen(Resume(drafts), chosen)
 
 
-def _resume(app: WizardApp, path: Path) -> None:
+def _resume(app: Stepping, path: Path) -> None:
     from wizard.opening import resume
 
     try:

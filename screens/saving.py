@@ -9,7 +9,7 @@ from screens.widgets.banner import banner_of
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from screens.app import WizardApp
+    from screens.stepping import Stepping
 
 SAVED_AFTER = 0.8
 """Seconds after an edit when its draft should be on disk."""
@@ -18,7 +18,7 @@ SAVED_AFTER = 0.8
 class Saving:
     """Tells the step that is shown how the draft of the session is doing."""
 
-    def __init__(self, app: WizardApp) -> None:
+    def __init__(self, app: Stepping) -> None:
         """Nothing has been edited, and nothing read."""
         self._app = app
         self._read = ""
