@@ -204,6 +204,6 @@ def _judged(
 
 def _unread(failure: Failure) -> Refusal:
     """What a server says of a single word while it reads."""
-    message = MESSAGES[failure.number].format(failure.name)
+    message = MESSAGES[failure.number].format(*failure.names)
     span, remedy = Span(failure.start, failure.end), REMEDIES.get(failure.number, "")
     return Refusal(failure.number, failure.number, message, remedy, span, failure.name)

@@ -121,7 +121,7 @@ def _failed(source: str, failure: Failure, blank: Judged, on: Engine) -> Judged:
         return replace(
             blank,
             verdict="invalid",
-            message=MESSAGES[failure.number].format(failure.name),
+            message=MESSAGES[failure.number].format(*failure.names),
             nearest=nearest.word(failure.name, (*on.types, *on.charsets)),
             remedy=REMEDIES.get(failure.number, ""),
         )

@@ -31,6 +31,7 @@ RULES: dict[int, str] = {
     3107: "generated-column-invalid", 3108: "column-has-dependents", 3109: "generated-column-invalid",
     3152: "json-direct-index", 3505: "enum-set-invalid", 3730: "drop-table-referenced",
     3733: "fk-unsupported-column", 3734: "fk-parent-missing", 3756: "functional-index-invalid",
+    3753: "functional-index-invalid", 3754: "functional-index-invalid",
     3757: "functional-index-invalid", 3758: "functional-index-invalid", 3759: "functional-index-invalid",
     3760: "functional-index-invalid", 3762: "functional-index-invalid", 3763: "generated-column-invalid",
     3764: "generated-column-invalid", 3767: "default-expression-disallowed", 3768: "default-expression-disallowed",

@@ -22,11 +22,23 @@ def check_clauses(statement: AlterTable, before: Table, after: Table, context: C
                 raise refused(3776, option.span)
         if isinstance(clause, a.PartitionBy):
             check_partitioning(clause.partitioning, after, context)
-        if isinstance(clause, a.PartitionChange) and not before.partitioned:
+        if isinstance(clause, a.PartitionChange) and clause.action not in _UPKEEP and not before.partitioned:
             raise refused(1505, clause.span)
+        if isinstance(clause, a.Modifier) and clause.option.name.endswith("VALIDATION"):
+            _check_validation(clause, statement)
     modifiers = [clause.option for clause in statement.clauses if isinstance(clause, a.Modifier)]
     rest = [clause for clause in statement.clauses if not isinstance(clause, a.Modifier)]
     _check_requested(modifiers, online.needed(rest, before, after, context), context, statement.span)
+
+
+_UPKEEP = ("ANALYZE", "CHECK", "OPTIMIZE", "REPAIR")
+"""What partitions a table has is said of these in the result, not with an error."""
+
+
+def _check_validation(clause: a.Modifier, statement: AlterTable) -> None:
+    """WITH VALIDATION is for columns that come or change (1221)."""
+    if not any(isinstance(other, a.AddColumn | a.ModifyColumn | a.ChangeColumn) for other in statement.clauses):
+        raise refused(1221, clause.span, "ALTER", clause.option.name)
 
 
 def partitioned(statement: AlterTable, table: Table) -> bool:

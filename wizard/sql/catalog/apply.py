@@ -36,7 +36,11 @@ def apply_statement(
 
 
 def session_after(statement: s.Statement, session: Session) -> Session:
-    """What SET makes of the session: only what decides about later statements is kept."""
+    """The session after a statement: of SET only what decides about later statements, and temporary tables."""
+    if isinstance(statement, s.CreateTable) and statement.temporary:
+        return replace(session, temporary=session.temporary | {statement.table.name})
+    if isinstance(statement, s.DropTables) and session.temporary:
+        return replace(session, temporary=session.temporary - {name.name for name in statement.tables})
     if not isinstance(statement, s.SetVariables):
         return session
     for name, value in statement.assignments:

@@ -6,9 +6,27 @@ from wizard.schema import Check, Table
 from wizard.sql.catalog import fixed, walk
 from wizard.sql.catalog.context import Context, same
 from wizard.sql.catalog.errors import refused
-from wizard.sql.statements import CheckDef, Expression, Operation, Span
+from wizard.sql.statements import (
+    Call,
+    Cast,
+    CheckDef,
+    ColumnName,
+    Constant,
+    Expression,
+    Match,
+    Operation,
+    Span,
+    Variable,
+)
 
-_ARITHMETIC = frozenset("+ - * / % DIV MOD & ^ << >> ~".split())
+_VALUES = frozenset("+ - * / % DIV MOD & | ^ << >> ~ -> ->> CASE COLLATE VALUES INTERVAL()".split())
+"""Operators that give a value and not a truth."""
+_TRUTHS = frozenset(
+    """is_uuid isnull json_contains json_contains_path json_overlaps json_schema_valid json_valid regexp_like strcmp
+    mbrcontains mbrcoveredby mbrcovers mbrdisjoint mbrequals mbrintersects mbroverlaps mbrtouches mbrwithin st_contains
+    st_crosses st_disjoint st_equals st_intersects st_overlaps st_touches st_within""".split()
+)
+"""Functions that a CHECK may consist of."""
 
 
 def made(
@@ -39,8 +57,14 @@ def made(
 
 
 def _boolean(expression: Expression) -> bool:
-    """Whether the condition is true or false: arithmetic isn't."""
-    return not (isinstance(expression, Operation) and expression.operator in _ARITHMETIC)
+    """Whether the condition is true or false by itself: numbers, columns and most functions are not."""
+    if isinstance(expression, Constant):
+        return expression.kind == "boolean"
+    if isinstance(expression, Call):
+        return expression.name in _TRUTHS
+    if isinstance(expression, ColumnName | Match | Cast | Variable):
+        return False
+    return not (isinstance(expression, Operation) and expression.operator in _VALUES)
 
 
 def check_name(name: str, owner: str, context: Context, span: Span) -> None:

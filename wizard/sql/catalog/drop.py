@@ -17,7 +17,7 @@ def drop_tables(statement: DropTables, context: Context) -> Schema:
     """The schema without these tables (1051, 3730)."""
     going: set[str] = set()
     for name in statement.tables:
-        if name.name in context.schema.tables:
+        if name.name in context.schema.tables and (not statement.temporary or name.name in context.session.temporary):
             if name.name in going:
                 raise refused(1066, name.span, name.name)
             going.add(name.name)

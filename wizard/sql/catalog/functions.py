@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.sql.catalog.errors import refused
+from wizard.sql.catalog.errors import NeedsServerError, refused
 from wizard.sql.engines import Engine
 from wizard.sql.statements import Call, Constant
 
@@ -58,6 +58,8 @@ def check_arguments(call: Call, engine: Engine) -> None:
 
 
 def check_exists(call: Call, engine: Engine) -> None:
-    """Refuse a function that the server doesn't have (1305)."""
+    """Refuse a function that the server doesn't have (1305). Stored functions are not known here."""
+    if call.database:
+        raise NeedsServerError(f"Whether {call.database} has a function {call.name} is not known here.", call.span)
     if not call.database and not exists(call, engine):
         raise refused(1305, call.name_span.span, call.name, name=call.name)

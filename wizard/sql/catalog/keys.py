@@ -24,7 +24,6 @@ from wizard.sql.statements import (
 
 MAX_KEY_BYTES = 3072
 MAX_KEYS = 64
-_JSON_TEXT = frozenset({"->>", "->"})
 
 
 def check_key(node: KeyDef, context: Context) -> None:
@@ -139,22 +138,42 @@ def check_functional_part(part: KeyPart, name: str, table: Table, context: Conte
         raise refused(3762, part.span)
     fixed.check_expression(expression, fixed.INDEX, name, context.engine)
     for column in walk.columns(expression):
-        if not table.columns.find(column.name):
+        found = table.columns.find(column.name)
+        if found is None:
             raise refused(1054, column.span, column.name, fixed.INDEX.clause, name=column.name)
+        if found.autoincrement:
+            raise refused(3754, column.span, name)
+    if _gives_json(expression):
+        raise refused(3753, part.span)
     if _gives_text(expression, table, context):
         raise refused(3757, part.span)
+
+
+_JSON = frozenset(
+    """json_array json_array_append json_array_insert json_extract json_insert json_keys json_merge json_merge_patch
+    json_merge_preserve json_object json_remove json_replace json_search json_set""".split()
+)
+
+
+def _gives_json(expression: Expression) -> bool:
+    """Whether an expression gives a JSON value."""
+    if isinstance(expression, Operation):
+        return expression.operator == "->"
+    if isinstance(expression, Cast):
+        return expression.type is not None and expression.type.name == "json" and not expression.array
+    return isinstance(expression, Call) and expression.name in _JSON
 
 
 def _gives_text(expression: Expression, table: Table, context: Context) -> bool:
     """Whether an expression's type is TEXT, BLOB or JSON: only the clear cases."""
     if isinstance(expression, Cast):
-        return expression.type is None or (expression.type.name == "json" and not expression.array)
+        return expression.type is None
     if isinstance(expression, Operation):
         if expression.operator == "COLLATE":
             return _gives_text(expression.operands[0], table, context)
-        return expression.operator in _JSON_TEXT
+        return expression.operator == "->>"
     if isinstance(expression, Call):
-        if expression.name in ("json_unquote", "json_extract"):
+        if expression.name == "json_unquote":
             return True
         plain = expression.name in ("concat", "lower", "upper", "lcase", "ucase", "trim", "ltrim", "rtrim", "reverse")
         return plain and any(_gives_text(item, table, context) for item in expression.arguments)

@@ -70,7 +70,9 @@ MESSAGES: dict[int, str] = {
     1215: "Cannot add foreign key constraint",
     1221: "Incorrect usage of {} and {}",
     1222: "The used SELECT statements have a different number of columns",
+    1231: "Variable '{}' can't be set to the value of '{}'",
     1235: "This version of MySQL doesn't yet support '{}'",
+    1234: "Incorrect usage/placement of '{}'",
     1239: "Incorrect foreign key definition for '{}': Key reference and table reference don't match",
     1241: "Operand should contain {} column(s)",
     1242: "Subquery returns more than 1 row",
@@ -94,6 +96,7 @@ MESSAGES: dict[int, str] = {
     1327: "Undeclared variable: {}",
     1347: "'{}' is not {}",
     1348: "Column '{}' is not updatable",
+    1351: "View's SELECT contains a variable or parameter",
     1353: "In definition of view, derived table or common table expression, SELECT list and column names list have "
     "different column counts",
     1364: "Field '{}' doesn't have a default value",
@@ -106,9 +109,11 @@ MESSAGES: dict[int, str] = {
     1427: "For float(M,D), double(M,D) or decimal(M,D), M must be >= D (column '{}').",
     1439: "Display width out of range for column '{}' (max = {})",
     1451: "Cannot delete or update a parent row: a foreign key constraint fails ({}, CONSTRAINT {} on {})",
+    1492: "For {} partitions each partition must be defined",
     1503: "A {} must include all columns in the table's partitioning function",
     1505: "Partition management on a not partitioned table is not possible",
     1506: "Foreign keys are not yet supported in conjunction with partitioning",
+    1517: "Duplicate partition name {}",
     1553: "Cannot drop index '{}': needed in a foreign key constraint",
     1582: "Incorrect parameter count in the call to native function '{}'",
     1583: "Incorrect parameters in the call to native function '{}'",
@@ -117,6 +122,7 @@ MESSAGES: dict[int, str] = {
     1630: (
         "FUNCTION {} does not exist. Check the 'Function Name Parsing and Resolution' section in the Reference Manual"
     ),
+    1659: "Field '{}' is of a not allowed type for this type of partitioning",
     1674: "Statement is unsafe because it uses a system function that may return a different value on the replica.",
     1687: "A SPATIAL index may only contain a geometrical type column",
     1688: "Comment for index '{}' is too long (max = {})",
@@ -139,6 +145,7 @@ MESSAGES: dict[int, str] = {
     1845: "{} is not supported for this operation. Try {}.",
     1846: "{} is not supported. Reason: {}. Try {}.",
     1906: "The value specified for generated column '{}' in table '{}' is not allowed.",
+    1911: "Unknown option '{}'",
     3013: "Invalid size for column '{}'.",
     3065: (
         "Expression #{} of ORDER BY clause is not in SELECT list, references column '{}' which is not in SELECT list; "
@@ -157,7 +164,13 @@ MESSAGES: dict[int, str] = {
     1901: "Function or expression '{}' cannot be used in this clause",
     3505: "Column '{}' has an {} value that is too long.",
     3522: "A primary key index cannot be invisible",
+    3568: "Unresolved table name `{}` in locking clause.",
+    3573: "Recursive Common Table Expression '{}' should contain a UNION",
     3579: "Window name '{}' is not defined.",
+    3585: "Window '{}': frame end cannot be UNBOUNDED PRECEDING.",
+    3592: (
+        "Window '{}': ORDER BY or PARTITION BY uses legacy position indication which is not supported, use expression."
+    ),
     3593: "You cannot use the window function '{}' in this context.'",
     3730: "Cannot drop table '{}' referenced by a foreign key constraint '{}' on table '{}'.",
     3733: "Foreign key '{}' uses virtual column '{}' which is not supported.",
@@ -165,6 +178,8 @@ MESSAGES: dict[int, str] = {
         "Failed to add the foreign key constraint. Missing column '{}' for constraint '{}' in the referenced table '{}'"
     ),
     3756: "The primary key cannot be a functional index",
+    3753: "Cannot create a functional index on a function that returns a JSON or GEOMETRY value.",
+    3754: "Functional index '{}' cannot refer to an auto-increment column.",
     3757: (
         "Cannot create a functional index on an expression that returns a BLOB or TEXT. Please consider using CAST."
     ),
@@ -204,9 +219,11 @@ MESSAGES: dict[int, str] = {
     3837: "Column '{}' has a functional index dependency and cannot be dropped or renamed.",
     3940: "Constraint '{}' does not exist.",
     3959: "Check constraint '{}' uses column '{}', hence column cannot be dropped or renamed.",
+    3981: "Storage engine '{}' does not support {}.",
     4004: "Duplicate query name `{}` in WITH clause",
     4028: "A table must have at least one visible column.",
     4029: "Expression for field `{}` is referring to uninitialized field `{}`",
+    4108: "Invisible column `{}` must have a default value",
     4161: "Unknown data type: '{}'",
     6125: (
         "Failed to add the foreign key constraint. Missing unique key for constraint '{}' in the referenced table '{}'"

@@ -76,8 +76,17 @@ def _check_call(
         raise refused(1111, call.span)
     if call.over and not aggregates:
         raise refused(3593, call.span, call.name)
+    if call.over:
+        check_window(call.over, context)
     if call.over and call.over.name and windows is not None and call.over.name not in windows:
         raise refused(3579, call.over.span, call.over.name)
+
+
+def check_window(window: Window, context: Context) -> None:
+    """Refuse positions where a window wants expressions (3592)."""
+    for part in (*window.partition_by, *(item.expression for item in window.order_by)):
+        if not context.engine.mariadb and constant_position(part) is not None:
+            raise refused(3592, part.span, window.name or "<unnamed window>")
 
 
 def _check_argument_widths(call: Call, scope: Scope, context: Context) -> None:

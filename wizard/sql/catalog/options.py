@@ -10,11 +10,19 @@ from wizard.sql.catalog.errors import refused
 from wizard.sql.statements import Option
 
 MAX_COMMENT = 2048
+_MYSQL_ONLY = (
+    "COMPRESSION", "ENCRYPTION", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE", "SECONDARY_ENGINE_ATTRIBUTE",
+    "AUTOEXTEND_SIZE",
+)  # fmt: skip
 
 
 def check_early(options: Iterable[Option], context: Context) -> None:
-    """Refuse a storage engine that the server doesn't have (1286)."""
+    """Refuse a storage engine that the server doesn't have (1286), and options that are not for it (1911, 3981)."""
     for option in options:
+        if context.engine.mariadb and option.name in _MYSQL_ONLY:
+            raise refused(1911, option.span, option.name)
+        if option.name == "ENGINE_ATTRIBUTE":
+            raise refused(3981, option.span, "InnoDB", option.name)
         if option.name == "ENGINE" and option.value.lower() not in context.engine.storage_engines:
             raise refused(1286, option.span, option.value, name=option.value)
 
@@ -31,10 +39,10 @@ def settled(options: Iterable[Option], before: TableOptions, context: Context) -
         if option.name == "ENGINE":
             engine = "" if option.value.lower() == "innodb" else option.value
         elif option.name == "CHARSET":
-            if collation and _charset_of(collation, context) not in (option.value, "any"):
-                raise refused(1253, option.span, collation, option.value)
             if charset and charset != option.value:
                 raise refused(1302, option.span, f"CHARACTER SET {charset}", f"CHARACTER SET {option.value}")
+            if collation and _charset_of(collation, context) not in (option.value, "any"):
+                raise refused(1253, option.span, collation, option.value)
             charset, touched = option.value, True
         elif option.name == "COLLATE":
             if charset and _charset_of(option.value, context) not in (charset, "any"):

@@ -8,7 +8,7 @@ from wizard.schema import Column
 from wizard.sql.catalog import grouping, relations, sources
 from wizard.sql.catalog.context import Context
 from wizard.sql.catalog.errors import refused
-from wizard.sql.catalog.names import check_condition, check_names_in, constant_position, width
+from wizard.sql.catalog.names import check_condition, check_names_in, check_window, constant_position, width
 from wizard.sql.catalog.scopes import Output, Scope, resolve
 from wizard.sql.statements import (
     ColumnName,
@@ -45,6 +45,9 @@ def check_query(query: Query, outer: Scope, context: Context) -> Output:
             raise refused(1222, term.span)
     if len(query.terms) > 1 or not isinstance(query.terms[0], QueryBlock):
         _check_union_order(query.order_by, first, scope)
+    into = query.into or (query.terms[0].into if isinstance(query.terms[0], QueryBlock) else 0)
+    if into and into != len(first):
+        raise refused(1222, query.span)
     return first
 
 
@@ -79,8 +82,17 @@ def _term(term: QueryBlock | ValuesTable | TableName | Query, query: Query, scop
             if len(row) != len(term.rows[0]):
                 raise refused(1136, term.span, term.rows.index(row) + 1)
         return tuple((f"column_{number}", None) for number in range(len(term.rows[0])))
+    _check_locked(query, term)
     order = query.order_by if len(query.terms) == 1 else ()
     return _block(term, order, scope, context)
+
+
+def _check_locked(query: Query, block: QueryBlock) -> None:
+    """FOR UPDATE OF names tables as FROM does (3568)."""
+    known = set(sources.aliases(block.source)) if block.source else set()
+    for name in query.locked:
+        if name.name not in known:
+            raise refused(3568, name.span, name.name, name=name.name)
 
 
 def _block(block: QueryBlock, order: tuple[OrderItem, ...], outer: Scope, context: Context) -> Output:
@@ -97,6 +109,7 @@ def _block(block: QueryBlock, order: tuple[OrderItem, ...], outer: Scope, contex
         _check_having(block, scope, context)
     _check_order(block, order, scope, context, len(output))
     for _, window in block.windows:
+        check_window(window, context)
         for part in (*window.partition_by, *(item.expression for item in window.order_by)):
             check_names_in(part, scope, "window partition by", context)
     if not context.engine.mariadb:
@@ -166,6 +179,8 @@ def _check_listed(
     if position is not None:
         if not 1 <= position <= count:
             raise refused(1054, value.span, position, clause)
+        if columns_first and len(items) == count and grouping.has_aggregate(items[position - 1].expression, context):
+            raise refused(1056, value.span, items[position - 1].text)
         return
     if isinstance(value, ColumnName) and not value.table:
         named = grouping.aliased(value.name, items)

@@ -8,7 +8,7 @@ from wizard.schema import Column, Table
 from wizard.sql.catalog import defaults, relations, sources, tree
 from wizard.sql.catalog.context import Context
 from wizard.sql.catalog.errors import refused
-from wizard.sql.catalog.names import check_condition, check_names_in
+from wizard.sql.catalog.names import check_condition, check_names_in, constant_position
 from wizard.sql.catalog.queries import check_expression, check_query, with_common
 from wizard.sql.catalog.scopes import Output, Scope, Source, resolve
 from wizard.sql.statements import (
@@ -48,7 +48,7 @@ def check_insert(statement: Insert, context: Context) -> None:
         _check_assigned(assignment, scope, scope, context)
     if table:
         _check_missing(statement, table, targets)
-    _check_duplicates(statement, scope, context)
+    _check_duplicates(statement, targets, scope, context)
 
 
 def _targets(statement: Insert, source: Source, scope: Scope) -> list[tuple[str, Column | None]]:
@@ -131,19 +131,23 @@ def _optional(column: Column) -> bool:
     return bool(not column.not_null or column.default is not None or column.autoincrement or column.generated)
 
 
-def _check_duplicates(statement: Insert, scope: Scope, context: Context) -> None:
+def _check_duplicates(
+    statement: Insert, targets: list[tuple[str, Column | None]], scope: Scope, context: Context
+) -> None:
     """ON DUPLICATE KEY UPDATE sees the table, the new row under its alias, and the tables of the query."""
     if not statement.on_duplicate:
         return
     own = scope.sources[0]
     more: list[Source] = []
     if statement.alias:
-        columns: Output = tuple((name, None) for name in statement.alias_columns) or own.columns
+        if statement.alias_columns and len(statement.alias_columns) != len(targets):
+            raise refused(1353, statement.span)
+        columns: Output = tuple((name, None) for name in statement.alias_columns) or tuple(targets)
         more.append(Source(statement.alias, columns))
     if statement.query and len(statement.query.terms) == 1:
         first = statement.query.terms[0]
         origin = getattr(first, "source", None)
-        if origin is not None:
+        if origin is not None and not getattr(first, "distinct", False):
             more += sources.scope_of(origin, Scope(), context).sources
     shared = frozenset(name.casefold() for name, _ in own.columns) if statement.alias else frozenset()
     seen = Scope((own, *more), shared=shared if not statement.query else frozenset())
@@ -176,10 +180,18 @@ def check_update(statement: Update, context: Context) -> None:
             raise refused(1288, assignment.span, source.alias, "UPDATE")
     if statement.where:
         check_condition(statement.where, scope, "where clause", context)
-    for item in statement.order_by:
-        check_names_in(item.expression, scope, "order clause", context)
+    _check_order(statement, scope, context)
     tables = (resolve(a.column, scope, "field list")[0].table for a in statement.assignments)
     _check_not_read({table.name for table in tables if table}, statement, context)
+
+
+def _check_order(statement: Update | Delete, scope: Scope, context: Context) -> None:
+    """ORDER BY without a select list: there are no positions to name."""
+    for item in statement.order_by:
+        position = constant_position(item.expression)
+        if position is not None:
+            raise refused(1054, item.span, position, "order clause")
+        check_names_in(item.expression, scope, "order clause", context)
 
 
 def _is_view(source: Source, statement: Update, context: Context) -> bool:
@@ -198,8 +210,7 @@ def check_delete(statement: Delete, context: Context) -> None:
     sources.check_conditions(statement.source, scope, common, context)
     if statement.where:
         check_condition(statement.where, scope, "where clause", context)
-    for item in statement.order_by:
-        check_names_in(item.expression, scope, "order clause", context)
+    _check_order(statement, scope, context)
     wanted = {target.name for target in statement.targets}
     tables = {s.table.name for s in scope.sources if s.table and (s.alias in wanted or not wanted)}
     _check_not_read(tables, statement, context)

@@ -44,7 +44,7 @@ def _other(p: Cursor, start: int, what: str) -> Statement:
 
 def clause(p: Cursor) -> AlterClause:
     """Read one clause."""
-    if read := _CLAUSES.get(p.word):
+    if (read := _CLAUSES.get(p.word)) and not (p.mariadb and p.word in ("WITH", "WITHOUT")):
         return read(p)
     p.expecting(*_CLAUSES)
     start = p.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wizard.sql import lexer
 from wizard.sql.grammar import clauses, datatypes, expressions, operands, special, windows
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import Call, Expression, Name, Star
@@ -33,7 +34,7 @@ def _group_concat(p: Cursor, name: Name) -> Call:
     distinct = p.accept("DISTINCT")
     arguments = expressions.expressions(p)
     order = clauses.order_by(p)
-    if p.accept("SEPARATOR"):
+    if p.accept("SEPARATOR") and not p.one_of(lexer.HEX, lexer.BIT):
         p.string()
     if p.mariadb and p.word == "LIMIT":
         clauses.limit(p)

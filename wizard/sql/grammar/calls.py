@@ -32,9 +32,11 @@ _AGGREGATES = frozenset(
     JSON_OBJECTAGG ST_COLLECT""".split()
 )
 _DISTINCT = frozenset("AVG MAX MIN SUM ST_COLLECT".split())
-_WINDOW = frozenset(
-    "CUME_DIST DENSE_RANK FIRST_VALUE LAG LAST_VALUE LEAD NTH_VALUE NTILE PERCENT_RANK RANK ROW_NUMBER".split()
-)
+_WINDOW = {
+    "CUME_DIST": (0, 0), "DENSE_RANK": (0, 0), "FIRST_VALUE": (1, 1), "LAG": (1, 3), "LAST_VALUE": (1, 1),
+    "LEAD": (1, 3), "NTH_VALUE": (2, 2), "NTILE": (1, 1), "PERCENT_RANK": (0, 0), "RANK": (0, 0), "ROW_NUMBER": (0, 0),
+}  # fmt: skip
+"""Window functions with the number of their arguments, which is part of the grammar. MariaDB's LAG takes two."""
 
 
 def is_callable(p: Cursor) -> bool:
@@ -138,7 +140,8 @@ def _aggregate(p: Cursor, name: Name) -> Call:
 
 def _window_function(p: Cursor, name: Name) -> Call:
     word = name.name.upper()
-    arguments = expressions.expressions(p) if p.word != ")" else ()
+    least, most = _WINDOW[word]
+    arguments = tuple(_counted(p, least, min(most, 2) if p.mariadb else most))
     p.expect(")")
     if word == "NTH_VALUE" and p.accept("FROM"):
         p.expect_one_of("FIRST", "LAST")
@@ -175,7 +178,7 @@ def convert(p: Cursor) -> Expression:
     p.expect("CONVERT", "(")
     value = expressions.expression(p)
     if p.accept("USING"):
-        found = Cast(p.span(start), value, None, p.charset_name().name)
+        found = Cast(p.span(start), value, None, p.known_charset())
     else:
         p.expect(",")
         found = Cast(p.span(start), value, datatypes.cast_type(p))

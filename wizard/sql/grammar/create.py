@@ -120,6 +120,10 @@ def _as_query(p: Cursor) -> Query | None:
     p.one_of("IGNORE", "REPLACE")
     if p.accept("AS") or queries.starts_query(p) or queries.opens_query(p):
         return queries.query(p)
+    if p.word == "(":
+        while p.accept("("):
+            pass
+        raise p.fail("SELECT")
     return None
 
 

@@ -25,10 +25,10 @@ class NoStatementError(Exception):
 class EarlyError(NoStatementError):
     """A server refuses this word while it still reads: whatever follows doesn't matter."""
 
-    def __init__(self, number: int, name: str) -> None:
-        """Keep the server's error number and the word."""
-        super().__init__(name)
-        self.number, self.name = number, name
+    def __init__(self, number: int, *names: str) -> None:
+        """Keep the server's error number and the words of its message."""
+        super().__init__(*names)
+        self.number, self.names = number, names
 
 
 class TooDeepError(Exception):
@@ -201,12 +201,18 @@ class Cursor:
         return known
 
     def string(self) -> str:
-        """Read one string literal; neighbours are joined."""
+        """Read one plain string literal: of a comment, an option, an alias."""
+        if self.word != STRING or self.text[self.start] in "nN":
+            raise self.fail(STRING)
+        return lexer.unquote(self.take())
+
+    def strings(self) -> str:
+        """Read a string in an expression: neighbours are joined."""
         if self.word != STRING:
             raise self.fail(STRING)
         text = lexer.unquote(self.take())
         while self.word == STRING:
-            text += lexer.unquote(self.take())
+            text += self.string()
         return text
 
     def number(self) -> int:

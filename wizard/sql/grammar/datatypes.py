@@ -14,6 +14,7 @@ _SAME = {
     "character": "char", "national character": "national char",
     "nchar varying": "nvarchar", "nchar varchar": "nvarchar",
     "character varying": "varchar", "char varying": "varchar",
+    "varcharacter": "varchar",
 }  # fmt: skip
 
 
@@ -99,20 +100,23 @@ def _values(p: Cursor) -> tuple[str, ...]:
 def _value(p: Cursor) -> str:
     if p.word in (lexer.HEX, lexer.BIT):
         return p.take()
-    if p.word != lexer.STRING:
-        raise p.fail(lexer.STRING)
-    return lexer.unquote(p.take())
+    return p.string()
 
 
 def _sign(p: Cursor) -> tuple[bool, bool]:
     unsigned = zerofill = False
     seen: set[str] = set()
-    while p.sees("UNSIGNED", "SIGNED", "ZEROFILL") and not (p.mariadb and p.word in seen):
+    while p.sees("UNSIGNED", "SIGNED", "ZEROFILL") and not (p.mariadb and _excluded(p.word, seen)):
         word = p.one_of("UNSIGNED", "SIGNED", "ZEROFILL")
         seen.add(word)
         unsigned = unsigned or word != "SIGNED"
         zerofill = zerofill or word == "ZEROFILL"
     return unsigned, zerofill
+
+
+def _excluded(word: str, seen: set[str]) -> bool:
+    """Whether MariaDB takes no such word behind these: SIGNED stands alone."""
+    return word in seen or "SIGNED" in seen or (word == "SIGNED" and bool(seen))
 
 
 def _charset(p: Cursor) -> tuple[str, bool]:

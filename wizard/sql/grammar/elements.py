@@ -20,6 +20,8 @@ def element(p: Cursor) -> KeyDef | ForeignKeyDef | CheckDef:
         return check(p)
     if p.word != "CONSTRAINT":
         return _unnamed(p, start, None)
+    if p.mariadb and p.ahead() == "IF":
+        return check(p)
     if p.ahead() == "CHECK" or (p.ahead(2) == "CHECK" and p.ahead() not in ("PRIMARY", "UNIQUE", "FOREIGN")):
         return check(p)
     p.advance()
@@ -142,7 +144,7 @@ def _foreign_key(p: Cursor, start: int, constraint: Name | None) -> ForeignKeyDe
     p.expect("FOREIGN", "KEY")
     guarded = p.mariadb and p.word == "IF" and _if_not_exists(p)
     index_name = p.name() if p.word != "(" else None
-    columns = p.name_list()
+    columns = tuple(part.column for part in key_parts(p) if part.column)
     found = references(p)
     return ForeignKeyDef(p.span(start), columns, found, constraint, index_name, guarded)
 
@@ -175,6 +177,8 @@ def check(p: Cursor) -> CheckDef:
     """Read [CONSTRAINT [name]] CHECK (expression) [[NOT] ENFORCED]."""
     start, name = p.start, None
     if p.accept("CONSTRAINT"):
+        if p.mariadb and p.word == "IF":
+            _if_not_exists(p)
         name = p.name() if p.word != "CHECK" else None
     p.expect("CHECK", "(")
     inner = p.start

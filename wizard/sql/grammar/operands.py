@@ -64,7 +64,7 @@ def number(p: Cursor) -> Constant:
 def text(p: Cursor) -> Constant:
     """Read a string literal."""
     start = p.start
-    value = p.string()
+    value = p.strings()
     return Constant(p.span(start), "string", value)
 
 
@@ -97,7 +97,7 @@ def _temporal(p: Cursor) -> Expression:
 def _introduced(p: Cursor) -> Expression:
     start, charset = p.start, p.take()[1:].lower()
     if p.word == lexer.STRING:
-        value = p.string()
+        value = p.strings()
         return Constant(p.span(start), "string", value, charset)
     kind = _KINDS[p.word]
     return Constant(p.span(start), kind, p.take(), charset)  # type: ignore[arg-type]

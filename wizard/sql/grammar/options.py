@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from wizard.sql import lexer
 from wizard.sql.grammar.cursor import Cursor
 from wizard.sql.statements import Option
 
-_ROW_FORMATS = ("DEFAULT", "FIXED", "DYNAMIC", "COMPRESSED", "REDUNDANT", "COMPACT", "PAGE")
+_ROW_FORMATS = ("DEFAULT", "FIXED", "DYNAMIC", "COMPRESSED", "REDUNDANT", "COMPACT")
+_SIZE = re.compile(r"\d+[KMGT]")
 
 
 def _number(p: Cursor) -> str:
     if p.word == lexer.HEX:
         return p.take()
     return str(p.number())
+
+
+def _size(p: Cursor) -> str:
+    """A number of bytes, as 4M."""
+    return p.take() if _SIZE.fullmatch(p.word) else str(p.number())
+
+
+def _secondary(p: Cursor) -> str:
+    return "" if p.accept("NULL") else _name(p)
+
+
+def _row_format(p: Cursor) -> str:
+    return p.expect_one_of(*_ROW_FORMATS, *(("PAGE",) if p.mariadb else ()))
 
 
 def switch(p: Cursor) -> str:
@@ -46,10 +61,10 @@ _VALUES: dict[str, Callable[[Cursor], str]] = {
     "COMMENT": Cursor.string, "COMPRESSION": Cursor.string, "ENCRYPTION": Cursor.string, "AUTO_INCREMENT": _number,
     "PACK_KEYS": switch, "STATS_AUTO_RECALC": switch, "STATS_PERSISTENT": switch, "STATS_SAMPLE_PAGES": switch,
     "CHECKSUM": _number, "TABLE_CHECKSUM": _number, "DELAY_KEY_WRITE": _number, "KEY_BLOCK_SIZE": _number,
-    "ROW_FORMAT": lambda p: p.expect_one_of(*_ROW_FORMATS),
+    "ROW_FORMAT": _row_format,
     "INSERT_METHOD": lambda p: p.expect_one_of("NO", "FIRST", "LAST"),
-    "CONNECTION": Cursor.string, "TABLESPACE": _name, "SECONDARY_ENGINE": _name, "ENGINE_ATTRIBUTE": Cursor.string,
-    "SECONDARY_ENGINE_ATTRIBUTE": Cursor.string, "AUTOEXTEND_SIZE": _number,
+    "CONNECTION": Cursor.string, "TABLESPACE": _name, "SECONDARY_ENGINE": _secondary, "ENGINE_ATTRIBUTE": Cursor.string,
+    "SECONDARY_ENGINE_ATTRIBUTE": Cursor.string, "AUTOEXTEND_SIZE": _size,
     "CHARSET": _charset, "COLLATE": _collation,
 }  # fmt: skip
 _MARIADB = ("PAGE_COMPRESSED", "PAGE_CHECKSUM", "TRANSACTIONAL", "ENCRYPTED", "ENCRYPTION_KEY_ID", "SEQUENCE")
@@ -75,7 +90,9 @@ def starts_option(p: Cursor) -> bool:
         return True
     if p.word == "DEFAULT":
         return True
-    return p.word in ("UNION", "CHARACTER", "CHAR", "STORAGE", "DATA", "INDEX", "START")
+    if p.word in ("WITH", "START"):
+        return p.mariadb == (p.word == "WITH") and p.ahead() in ("SYSTEM", "TRANSACTION")
+    return p.word in ("UNION", "CHARACTER", "CHAR", "STORAGE", "DATA", "INDEX")
 
 
 def option(p: Cursor) -> Option:
@@ -90,6 +107,9 @@ def option(p: Cursor) -> Option:
     if word == "START":
         p.expect("TRANSACTION")
         return Option(p.span(start), "START TRANSACTION")
+    if word == "WITH":
+        p.expect("SYSTEM", "VERSIONING")
+        return Option(p.span(start), "SYSTEM VERSIONING")
     if word == "STORAGE":
         return Option(p.span(start), word, p.expect_one_of("DISK", "MEMORY"))
     if word in ("TABLESPACE", "SECONDARY_ENGINE") or not p.mariadb or word not in _MARIADB:

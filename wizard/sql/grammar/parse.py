@@ -28,8 +28,13 @@ class Failure:
     too_deep: bool = False
     number: int = 1064
     """The server's error number: 1064, or what it says of a single word while it reads."""
-    name: str = ""
-    """That word."""
+    names: tuple[str, ...] = ()
+    """The words of its message."""
+
+    @property
+    def name(self) -> str:
+        """The word that is meant; empty for a plain syntax error."""
+        return self.names[0] if self.names else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,12 @@ def parse(text: str, engine: Engine, start: int = 0, end: int | None = None) -> 
 
 def _explained(tokens: Tokens, engine: Engine) -> Failure:
     """Read once more, this time with notes."""
-    cursor, number, name = _Notes(tokens, engine), 1064, ""
+    cursor, number, names = _Notes(tokens, engine), 1064, tuple[str, ...]()
     try:
         statement(cursor)
         cursor.expecting(lexer.END)
     except EarlyError as error:
-        number, name = error.number, error.name
+        number, names = error.number, error.names
         cursor.at -= number != 4161
     except (NoStatementError, TooDeepError):
         pass
@@ -89,7 +94,7 @@ def _explained(tokens: Tokens, engine: Engine) -> Failure:
     place = min(at, len(tokens.words) - 1)
     expected = tuple(cursor.expected) if cursor.furthest == at else ()
     unfinished = number == 1064 and word in (lexer.END, lexer.UNCLOSED)
-    return Failure(tokens.starts[place], tokens.ends[place], expected, unfinished, number=number, name=name)
+    return Failure(tokens.starts[place], tokens.ends[place], expected, unfinished, number=number, names=names)
 
 
 def expectations(text: str, engine: Engine) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wizard.sql import lexer
 from wizard.sql.grammar import clauses, expressions, sources
-from wizard.sql.grammar.cursor import Cursor
+from wizard.sql.grammar.cursor import Cursor, EarlyError
 from wizard.sql.statements import (
     CommonTable,
+    Name,
     Query,
     QueryBlock,
     SelectItem,
@@ -18,10 +19,14 @@ from wizard.sql.statements import (
 
 _OPERATORS = ("UNION", "EXCEPT", "INTERSECT")
 QUERY_FOLLOWERS = (*_OPERATORS, "ORDER", "LIMIT", "FOR", "LOCK", "INTO")
+_BETWEEN = (*_OPERATORS, "ALL", "DISTINCT")
 _OPTIONS = (
     "ALL", "DISTINCT", "DISTINCTROW", "HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT",
     "SQL_BUFFER_RESULT", "SQL_NO_CACHE", "SQL_CALC_FOUND_ROWS",
 )  # fmt: skip
+_OUTERMOST = ("HIGH_PRIORITY", "SQL_CALC_FOUND_ROWS")
+"""Options that no subquery may have (1234)."""
+_OUTERMOST_MARIADB = (*_OUTERMOST, "SQL_NO_CACHE", "SQL_CACHE")
 
 
 def starts_query(p: Cursor, count: int = 0) -> bool:
@@ -92,10 +97,14 @@ def _finished(
         terms.append(_term(p))
     order, rows = clauses.order_by(p), clauses.limit(p)
     into, locking = clauses.into(p), ""
+    locked: list[Name] = []
     while p.sees("FOR", "LOCK"):
-        locking = clauses.locking(p)
+        locking, names = clauses.locking(p)
+        locked += names
     into = clauses.into(p) or into
-    return Query(p.span(start), tuple(terms), tuple(operators), with_, recursive, order, rows, locking, into)
+    return Query(
+        p.span(start), tuple(terms), tuple(operators), with_, recursive, order, rows, locking, tuple(locked), into
+    )
 
 
 def with_clause(p: Cursor) -> tuple[tuple[CommonTable, ...], bool]:
@@ -159,11 +168,9 @@ def _values(p: Cursor, start: int) -> ValuesTable:
 def _block(p: Cursor) -> QueryBlock:
     start = p.start
     p.expect("SELECT")
-    distinct = False
-    while option := p.one_of(*_OPTIONS):
-        distinct = distinct or option.startswith("DISTINCT")
+    distinct = _options(p, nested=_nested(p))
     items = select_items(p)
-    clauses.into(p)
+    into = clauses.into(p)
     source = None
     if p.accept("FROM") and not p.accept("DUAL"):
         source = sources.source(p)
@@ -174,7 +181,25 @@ def _block(p: Cursor) -> QueryBlock:
     if p.word == "QUALIFY" and "QUALIFY" in p.engine.reserved:
         p.advance()
         expressions.expression(p)
-    return QueryBlock(p.span(start), items, source, where, groups, having, named, distinct, rollup)
+    return QueryBlock(p.span(start), items, source, where, groups, having, named, distinct, rollup, into)
+
+
+def _nested(p: Cursor) -> bool:
+    """Whether the SELECT just read stands inside of a statement: in brackets, or behind UNION."""
+    before = p.words[: p.at - 1]
+    return (p.depth > 0 and any(word != "(" for word in before)) or before[-1:] in ([word] for word in _BETWEEN)
+
+
+def _options(p: Cursor, *, nested: bool) -> bool:
+    """Read the words behind SELECT; whether DISTINCT is one of them."""
+    seen: set[str] = set()
+    while option := p.one_of(*_OPTIONS, *(("SQL_CACHE",) if p.mariadb else ())):
+        if nested and option in (_OUTERMOST_MARIADB if p.mariadb else _OUTERMOST):
+            raise EarlyError(1234, option)
+        seen.add("DISTINCT" if option == "DISTINCTROW" else option)
+        if {"ALL", "DISTINCT"} <= seen:
+            raise EarlyError(1221, "ALL", "DISTINCT")
+    return "DISTINCT" in seen
 
 
 def select_items(p: Cursor) -> tuple[SelectItem, ...]:

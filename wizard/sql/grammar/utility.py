@@ -214,7 +214,7 @@ def maintain(p: Cursor) -> Statement:
     """Read ANALYZE, OPTIMIZE, CHECK or REPAIR TABLE."""
     start, action = p.start, p.word
     p.advance()
-    if action == "ANALYZE" and p.mariadb and p.word in dispatch.EXPLAINABLE:
+    if action == "ANALYZE" and p.mariadb and p.word in dispatch.EXPLAINABLE and p.word != "TABLE":
         return Explain(p.span(start), dispatch.statement(p), analyze=True)
     p.one_of("NO_WRITE_TO_BINLOG", "LOCAL")
     p.expect_one_of("TABLE", "TABLES")

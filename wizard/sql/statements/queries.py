@@ -107,6 +107,8 @@ class QueryBlock(Node):
     windows: tuple[tuple[str, Window], ...] = ()
     distinct: bool = False
     rollup: bool = False
+    into: int = 0
+    """How many variables INTO fills, where it stands before FROM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +139,7 @@ class Query(Statement):
     limit: Limit | None = None
     locking: str = ""
     """`FOR UPDATE`, `FOR SHARE` or `LOCK IN SHARE MODE`."""
-    into: bool = False
+    locked: tuple[Name, ...] = ()
+    """The tables of `FOR UPDATE OF`, by the names that they have in FROM."""
+    into: int = 0
+    """How many variables INTO fills, where it stands at the end."""
