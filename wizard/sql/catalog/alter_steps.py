@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wizard.schema import Table
-from wizard.sql.catalog import online
+from wizard.sql.catalog import online, walk
 from wizard.sql.catalog.context import Context
 from wizard.sql.catalog.errors import refused
 from wizard.sql.catalog.foreign_keys import referencing
-from wizard.sql.statements import AlterTable, KeyDef, Node, Option, Partitioning, Span
+from wizard.sql.statements import AlterTable, ColumnName, KeyDef, Node, Option, Partitioning, Span
 from wizard.sql.statements import alter as a
 
 
@@ -88,6 +88,13 @@ def check_partitioning(partitioning: Partitioning | None, table: Table, context:
         return
     if table.foreign_keys or any(referencing(context.schema, table.name)):
         raise refused(1506, partitioning.span)
+    _check_definitions(partitioning)
+    for column in _columns_of(partitioning):
+        if not table.columns.find(column.name):
+            raise refused(1054, column.span, column.name, "partition function", name=column.name)
+    bare = partitioning.expression
+    if isinstance(bare, ColumnName) and context.type(table.columns[bare.name]).family != "integer":
+        raise refused(1659, bare.span, bare.name)
     for name in partitioning.columns:
         if not table.columns.find(name.name):
             raise refused(1054, name.span, name.name, "partition function", name=name.name)
@@ -99,9 +106,21 @@ def check_partitioning(partitioning: Partitioning | None, table: Table, context:
             raise refused(1503, partitioning.span, kind)
 
 
-def _partition_columns(partitioning: Partitioning) -> Iterable[str]:
-    from wizard.sql.catalog.walk import columns
+def _check_definitions(partitioning: Partitioning) -> None:
+    """RANGE and LIST name their partitions (1492), each once (1517)."""
+    method, seen = partitioning.method.split()[0], set[str]()
+    if method in ("RANGE", "LIST") and not partitioning.names:
+        raise refused(1492, partitioning.span, method)
+    for name in partitioning.names:
+        if name.name.casefold() in seen:
+            raise refused(1517, name.span, name.name)
+        seen.add(name.name.casefold())
 
+
+def _columns_of(partitioning: Partitioning) -> Iterable[ColumnName]:
+    return walk.columns(partitioning.expression) if partitioning.expression else ()
+
+
+def _partition_columns(partitioning: Partitioning) -> Iterable[str]:
     yield from (name.name.casefold() for name in partitioning.columns)
-    if partitioning.expression:
-        yield from (column.name.casefold() for column in columns(partitioning.expression))
+    yield from (column.name.casefold() for column in _columns_of(partitioning))

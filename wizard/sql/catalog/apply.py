@@ -91,6 +91,21 @@ def _set(statement: s.SetVariables, context: Context) -> None:
         if not name.startswith("@") and name not in ("names", "transaction"):
             names.check_variable(name, statement.span, context)
         names.check_names_in(value, Scope((Source("", (), known=False),)), "field list", context)
+        if isinstance(value, s.Constant | s.ColumnName):
+            _check_setting(name, value, context)
+
+
+_SWITCHES = ("autocommit", "foreign_key_checks", "unique_checks", "sql_safe_updates", "innodb_strict_mode")
+
+
+def _check_setting(name: str, value: s.Constant | s.ColumnName, context: Context) -> None:
+    """Refuse what a few variables of every session can't be (1231, 1286)."""
+    text = value.value if isinstance(value, s.Constant) else value.name
+    if name in _SWITCHES and text.upper() not in ("0", "1", "ON", "OFF", "TRUE", "FALSE", "DEFAULT"):
+        raise refused(1231, value.span, name, text)
+    engines = context.engine.storage_engines
+    if name == "default_storage_engine" and text.lower() not in engines and text.upper() != "DEFAULT":
+        raise refused(1286, value.span, text)
 
 
 def _tables(statement: s.LockTables | s.Maintain, context: Context) -> None:

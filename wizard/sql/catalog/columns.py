@@ -34,8 +34,10 @@ def check_early(node: ColumnDef, context: Context) -> None:
     if type_.name not in ("varchar", "enum", "set"):
         check_type(node, type_, 1, context.engine)
     _check_attributes(node, type_, context)
-    if node.generated and (node.generated.stored or not context.engine.mariadb):
-        fixed.check_expression(node.generated.expression, fixed.GENERATED, node.name.name, context.engine)
+    if node.generated:
+        lasting = node.generated.stored or not context.engine.mariadb
+        place = fixed.GENERATED if lasting else fixed.MARIADB_VIRTUAL
+        fixed.check_expression(node.generated.expression, place, node.name.name, context.engine)
 
 
 def made(node: ColumnDef, table: Table, context: Context) -> Column:
@@ -155,6 +157,8 @@ def _check_attributes(node: ColumnDef, type_: SqlType, context: Context) -> None
                 raise refused(1221, node.span, word, "generated column")
         if node.primary_key and not generated.stored:
             raise refused(3106, node.span, "Defining a virtual generated column as primary key")
+    if context.engine.mariadb and node.invisible and node.null is False and not node.default and not generated:
+        raise refused(4108, node.span, name)
     if node.srid is not None and type_.family != "geometry":
         raise refused(1221, node.span, "SRID", "non-geometry column")
     if node.on_update:
@@ -173,7 +177,12 @@ def _check_on_update(value: Expression, name: str, type_: SqlType, context: Cont
 
 def _check_default_early(default: Default, name: str, type_: SqlType, nullable: bool, context: Context) -> None:
     value = default.value
-    if default.parenthesised:
+    computed = default.parenthesised or (context.engine.mariadb and isinstance(value, Call) and not _is_now(value))
+    if computed and context.engine.mariadb and isinstance(value, Constant):
+        if _is_null(value) and not nullable:
+            raise refused(1067, default.span, name)
+        check_literal(default, name, type_, context)
+    elif computed:
         place = fixed.MARIADB_DEFAULT if context.engine.mariadb else fixed.DEFAULT
         fixed.check_expression(value, place, name, context.engine)
     elif _is_null(value):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wizard.named import NamedSet
 from wizard.schema import Check, Column, Schema, Table, TableOptions, View
-from wizard.sql.catalog import alter_steps, columns, foreign_keys, options
+from wizard.sql.catalog import alter_steps, columns, foreign_keys, options, tree
 from wizard.sql.catalog.context import Context, checked_name, checked_table_name
 from wizard.sql.catalog.draft import Draft
 from wizard.sql.catalog.errors import refused
@@ -21,6 +21,7 @@ from wizard.sql.statements import (
     Query,
     TableElement,
     TableName,
+    Variable,
 )
 
 
@@ -105,6 +106,9 @@ def create_index(statement: CreateIndex, context: Context) -> Schema:
 def create_view(statement: CreateView, context: Context) -> Schema:
     """The schema with the new view, or with the changed one."""
     name = checked_table_name(statement.view)
+    for node, _ in tree.parts(statement.query):
+        if isinstance(node, Variable):
+            raise refused(1351, node.span)
     found = [column for column, _ in output_columns(statement.query, context)]
     if statement.columns:
         if len(statement.columns) != len(found):

@@ -50,6 +50,10 @@ INDEX = Place("functional index", 3758, 3758, 3758)
 
 
 MARIADB_DEFAULT = replace(DEFAULT, variable=0)
+MARIADB_VIRTUAL = replace(GENERATED, variable=0, allowed=_FINE_AS_DEFAULT - {"random_bytes"} | {"version"})
+"""What is computed whenever it is read may change from one time to the next."""
+_BY_LANGUAGE = frozenset({"date_format", "dayname", "monthname"})
+"""What MariaDB's lc_time_names decides about: nothing to store."""
 
 
 def check_expression(expression: Expression, place: Place, owner: str, engine: Engine) -> None:
@@ -80,6 +84,7 @@ def _check_call(call: Call, place: Place, owner: str, engine: Engine) -> None:
     if call.name in place.allowed:
         return
     changing = call.name in _CHANGING and not (call.name == "unix_timestamp" and call.arguments)
+    changing = changing or (engine.mariadb and place is GENERATED and call.name in _BY_LANGUAGE)
     if changing or not functions.exists(call, engine):
         raise _function(call.span, call, place, owner, known=changing)
 

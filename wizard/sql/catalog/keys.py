@@ -46,6 +46,14 @@ def check_key(node: KeyDef, context: Context) -> None:
         raise refused(1221, node.span, "spatial/fulltext/hash index", "explicit index order")
     if node.option("USING") == "RTREE" and node.kind != "spatial":
         raise refused(1210 if context.engine.mariadb else 1687, node.span, "RTREE INDEX")
+    for option in ("ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"):
+        if node.option(option) and context.engine.mariadb:
+            raise refused(1911, node.span, option)
+    if node.option("ENGINE_ATTRIBUTE"):
+        raise refused(3981, node.span, "InnoDB", "ENGINE_ATTRIBUTE")
+    parser = node.option("PARSER")
+    if parser and (context.engine.mariadb or parser.lower() != "ngram"):
+        raise refused(1128, node.span, parser)
     if node.kind == "primary" and node.option("VISIBILITY") == "INVISIBLE":
         raise refused(3522, node.span)
 

@@ -54,6 +54,7 @@ MESSAGES: dict[int, str] = {
         "storage overhead, check the manual. You have to change some columns to TEXT or BLOBs"
     ),
     1120: "Cross dependency found in OUTER JOIN; examine your ON conditions",
+    1128: "Function '{}' is not defined",
     1136: "Column count doesn't match value count at row {}",
     1140: (
         "In aggregated query without GROUP BY, expression #{} of {} contains nonaggregated column '{}'; this is "

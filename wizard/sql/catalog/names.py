@@ -14,6 +14,7 @@ from wizard.sql.statements import (
     ColumnName,
     Constant,
     Expression,
+    Match,
     Operation,
     Row,
     SelectItem,
@@ -61,10 +62,25 @@ def check_names_in(
 def _check_node(node: Expression, scope: Scope, context: Context) -> None:
     if isinstance(node, Subquery):
         _check_subquery(node, scope, context)
+    elif isinstance(node, Match):
+        _check_match(node, scope)
     elif isinstance(node, Cast) and node.array:
         raise refused(1235, node.span, "Use of CAST( .. AS .. ARRAY) outside of functional index")
     elif isinstance(node, Variable) and node.system:
         check_variable(node.name, node.span, context)
+
+
+def _check_match(node: Match, scope: Scope) -> None:
+    """MATCH wants a FULLTEXT index on just its columns (1191)."""
+    wanted = {column.name.casefold() for column in node.columns}
+    for column in node.columns:
+        found = scope.find_quietly(column)
+        table = found[0].table if found else None
+        if table and not any(
+            index.kind == "fulltext" and {name.casefold() for name in index.columns} == wanted
+            for index in table.indexes
+        ):
+            raise refused(1191, node.span)
 
 
 def _check_call(

@@ -85,13 +85,24 @@ def _key(key: KeyDef) -> Need:
 def _redefined(clause: a.ModifyColumn | a.ChangeColumn, before: Table, after: Table, context: Context) -> Need:
     name = clause.name.name if isinstance(clause, a.ChangeColumn) else clause.column.name.name
     old, new = before.columns.find(name), after.columns.find(clause.column.name.name)
-    if old is None or new is None or context.engine.mariadb:
+    if old is None or new is None:
         return Need()
+    if context.engine.mariadb:
+        return _redefined_there(old, new, context)
     if old.autoincrement != new.autoincrement:
         return Need("COPY")
     need = _retyped(old, new, before, after, context)
     moved = clause.position is not None or old.not_null != new.not_null
     return max(need, Need("INPLACE") if moved else Need(), key=lambda n: rank(n.algorithm))
+
+
+def _redefined_there(old: Column, new: Column, context: Context) -> Need:
+    """The same on MariaDB, where only another type is more than a change of metadata: the clear cases."""
+    was, becomes = context.type(old), context.type(new)
+    numeric = was.family in ("integer", "decimal", "float")
+    other = was.name != becomes.name or (numeric and was.text != becomes.text and was.family != "integer")
+    shorter = was.name == becomes.name == "varchar" and becomes.length < was.length
+    return Need("COPY", True, "Cannot change column type") if other or shorter else Need()
 
 
 def _retyped(old: Column, new: Column, before: Table, after: Table, context: Context) -> Need:

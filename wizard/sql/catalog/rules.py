@@ -79,8 +79,9 @@ def _check_generated(column: Column, table: Table, context: Context, span: Span)
         found = table.columns.find(used)
         if found is None:
             raise refused(1054, span, used, "generated column function", name=used)
-        if found.autoincrement and not context.engine.mariadb:
-            raise refused(3109, span, column.name)
+        stored = column.generated is not None and column.generated.kind == "stored"
+        if found.autoincrement and (stored or not context.engine.mariadb):
+            raise refused(1901 if context.engine.mariadb else 3109, span, column.name)
         if found.generated and names.index(found.name) >= place:
             raise refused(*((4029, span, column.name, used) if context.engine.mariadb else (3107, span)))
 

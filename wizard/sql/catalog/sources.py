@@ -8,7 +8,7 @@ from dataclasses import replace
 from wizard.sql.catalog import relations
 from wizard.sql.catalog.context import Context
 from wizard.sql.catalog.errors import refused
-from wizard.sql.catalog.names import check_condition
+from wizard.sql.catalog.names import check_condition, check_names_in
 from wizard.sql.catalog.scopes import Output, Scope, Source
 from wizard.sql.statements import DerivedTable, Join, JoinStep, JsonTable, Name, Span, TableExpression
 
@@ -48,6 +48,8 @@ def _joined(
     left: list[tuple[Source, Span]], shared: frozenset[str], step: JoinStep, outer: Scope, context: Context
 ) -> Found:
     inside = Scope(tuple(source for source, _ in left), outer, shared)
+    if isinstance(step.table, JsonTable):
+        check_names_in(step.table.value, inside, "a table function argument", context)
     lateral = isinstance(step.table, DerivedTable) and step.table.lateral
     right, more = _sources(step.table, inside if lateral else outer, context)
     names = _common_names(step, left, right)

@@ -69,6 +69,8 @@ def _add(p: Cursor) -> AlterClause:
     p.expect("ADD")
     if p.word == "PARTITION":
         return alter_parts.add_partition(p, start)
+    if p.mariadb and p.word == "SYSTEM" and p.ahead() == "VERSIONING":
+        return _words("SYSTEM", "VERSIONING")(p)
     if p.word in elements.KEY_WORDS:
         found = elements.element(p)
         if isinstance(found, ForeignKeyDef):

@@ -134,6 +134,8 @@ def _visibility(p: Cursor) -> str:
         return p.one_of("VISIBLE", "INVISIBLE")
     if p.accept("IGNORED"):
         return "INVISIBLE"
+    if p.accept("VISIBLE"):
+        return "VISIBLE"
     if p.word == "NOT" and p.ahead() == "IGNORED":
         p.expect("NOT", "IGNORED")
         return "VISIBLE"

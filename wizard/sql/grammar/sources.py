@@ -185,7 +185,7 @@ def _json_column(p: Cursor) -> list[Name]:
     if p.word == "NESTED":
         p.advance()
         p.accept("PATH")
-        p.string()
+        p.strings()
         return _json_columns(p)
     name = p.name()
     if p.accept("FOR"):
@@ -196,7 +196,7 @@ def _json_column(p: Cursor) -> list[Name]:
         p.charset_name()
     p.accept("EXISTS")
     p.expect("PATH")
-    p.string()
+    p.strings()
     if p.word != lexer.END:
         clauses.on_empty_or_error(p)
     return [name]
