@@ -137,7 +137,7 @@ def test_a_hand_written_spec_is_read_as_far_as_it_goes() -> None:
 def test_a_hand_written_spec_opens_where_its_change_was_applied_already() -> None:
     spec = SPECS["room-owner"]()
     project = replace(spec.baseline, source="snapshot", schema=plan_of(spec).after)
-    opened = open_markdown(render(plan_of(spec)), plan_of, project)
+    opened = open_markdown(render(plan_of(spec)), plan_of, lambda: project)
     assert plan_of(opened.spec).after == plan_of(spec).after
     assert plan_of(opened.spec).before == plan_of(spec).before
     assert opened.problems == ("The project's schema has this change already: it is read as the one before.",)

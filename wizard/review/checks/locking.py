@@ -9,6 +9,7 @@ from wizard.review.checks.algorithms import chosen, clause_of, unsupported
 from wizard.review.checks.cheaper import CHEAPER, alteration_of, table_of
 from wizard.review.locks import Lock
 from wizard.review.registry import Advice, Context, on_statement
+from wizard.sql.slugs import RULES
 from wizard.sql.statements import AlterTable
 
 LOCK_RULES = (
@@ -18,12 +19,16 @@ LOCK_RULES = (
     "lock-instant-blockers",
 )  # fmt: skip
 """Rules that a line of the matrix names."""
+IMPOSSIBLE = ("functional-index-invalid", "special-index-invalid", "unknown-engine")
+"""Refusals of something that no server can make: how it would lock is no news."""
 
 
 def _lock(c: Context) -> Lock | None:
     """The lock of a statement on a table that is there; None where a clause of its own decides."""
-    lock = c.statement.lock
+    lock, refusal = c.statement.lock, c.statement.refusal
     if lock is None or c.script.is_new(table_of(c)) or chosen(c) or unsupported(c):
+        return None
+    if refusal and RULES.get(refusal.cause) in IMPOSSIBLE:
         return None
     return lock
 
