@@ -142,8 +142,14 @@ def _name_taken(refusal: Refusal, statement: ScriptStatement, script: Script) ->
 
 def _no_prefix(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
     """1170: TEXT has no place in a foreign key, with a prefix or without."""
-    kinds = {op.kind for op in statement.at(refusal.span.start)[:1]}
-    return "fk-unsupported-column" if "add_foreign_key" in kinds else ""
+    linked = {name for op in statement.operations if op.foreign_key for name in op.foreign_key.columns}
+    return "fk-unsupported-column" if any(f"'{name}'" in refusal.message for name in linked) else ""
+
+
+def _key_column(refusal: Refusal, statement: ScriptStatement, script: Script) -> str:
+    """1072: MariaDB does not shrink a unique key whose column goes."""
+    kinds = {op.kind for op in statement.operations}
+    return "drop-column-narrows-index" if script.engine.mariadb and kinds == {"drop_column"} else ""
 
 
 REFINED: dict[int, Callable[[Refusal, ScriptStatement, Script], str]] = {
@@ -153,6 +159,7 @@ REFINED: dict[int, Callable[[Refusal, ScriptStatement, Script], str]] = {
     1061: _renaming,
     1067: _default,
     1070: _parts,
+    1072: _key_column,
     1075: _counter,
     1103: _trailing,
     1146: _unknown_parent,

@@ -39,7 +39,7 @@ class Case:
 
 @cache
 def cases(name: str) -> tuple[Case, ...]:
-    """The cases of a file: `cases` or `own`."""
+    """The cases of a file: `cases`, `own` or `near`."""
     lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(_case(json.loads(line)) for line in lines)
 

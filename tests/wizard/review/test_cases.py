@@ -8,7 +8,7 @@ from tests.wizard.review.cases import Case, cases
 
 RECALL, PRECISION = 0.95, 0.95
 """The floors that a release must not fall below."""
-FIELD, OWN = cases("cases"), cases("own")
+FIELD, OWN, NEAR = cases("cases"), cases("own"), cases("near")
 
 
 def test_recall_and_precision(capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,6 +28,12 @@ def test_recall_and_precision(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("case", [case for case in FIELD if not case.expect], ids=lambda case: case.id)
 def test_a_clean_migration_raises_nothing(case: Case) -> None:
     assert case.raised <= case.allow
+
+
+@pytest.mark.parametrize("case", NEAR, ids=lambda case: case.id)
+def test_a_rule_is_told_from_what_only_looks_like_it(case: Case) -> None:
+    assert case.expect <= {finding.rule for finding in case.findings}
+    assert case.raised <= case.expect | case.allow
 
 
 @pytest.mark.parametrize("case", OWN, ids=lambda case: case.id)
