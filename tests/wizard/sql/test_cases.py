@@ -16,12 +16,12 @@ from wizard.sql.catalog import Session
 from wizard.sql.judge import judge
 from wizard.sql.verdicts import Judgement
 
-CASES = Path(__file__).parents[2] / "fixtures" / "sql" / "cases.jsonl"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "sql"
 
 
 @cache
-def cases() -> tuple[dict[str, Any], ...]:
-    return tuple(json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines())
+def cases(name: str = "cases") -> tuple[dict[str, Any], ...]:
+    return tuple(json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
 
 
 @cache
@@ -87,6 +87,17 @@ def test_mysql_agrees(capsys: pytest.CaptureFixture[str]) -> None:
     assert valid.right == valid.of
     assert float(near) >= 0.98
     assert float(number) >= 0.98
+
+
+@pytest.mark.parametrize("case", cases("servers"), ids=lambda case: case["sql"][:60])
+def test_a_statement_gets_the_verdict_of_both_servers(case: dict[str, Any]) -> None:
+    """Statements that the judge once took for something else."""
+    there = tuple(case["context_sql"])
+    mysql = judge(case["sql"], context(there, "mysql"), "mysql")
+    mariadb = judge(case["sql"], context(there, "mariadb"), "mariadb")
+    assert (as_server(mysql), as_server(mariadb)) == (case["server"], case["mariadb"])
+    assert (mysql.errors[0].number if mysql.errors else 0) == case["errno"]
+    assert case["near"] is None or placed(case, mysql)
 
 
 def test_mariadb_agrees(capsys: pytest.CaptureFixture[str]) -> None:
