@@ -14,6 +14,7 @@ from wizard.schema import Schema
 from wizard.sql.comparison import unlike
 from wizard.sql.implicit import implicit_indexes
 from wizard.sql.judge import judge
+from wizard.sql.placeholders import filled
 from wizard.sql.reading import physical
 from wizard.sql.verdicts import Judgement
 from wizard.statement import Statement
@@ -33,6 +34,8 @@ class Ground:
     schema: Lazily
     leads_to: Lazily | None = None
     """The schema that the text should lead to; None where it may lead anywhere."""
+    placeholders: bool = False
+    """Whether it may hold places for values, as queries in code do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def inspect(ground: Ground, text: str, known: Judgement | None = None) -> Inspec
 
     `known` is what was said of an earlier state of the text.
     """
-    judgement = judge(text, ground.schema(), ground.engine, known=known)
+    read = filled(text) if ground.placeholders else text
+    judgement = judge(read, ground.schema(), ground.engine, known=known)
     if ground.leads_to is None or judgement.errors:
         return Inspected(text, judgement)
     wanted = ground.leads_to()
@@ -117,7 +121,7 @@ def block_ground(plan: Plan, name: str) -> Ground:
 
 def query_ground(plan: Plan) -> Ground:
     """Where a query of the finished change runs: on the schema after it."""
-    return Ground(plan.settings.engine, lambda: on_server(plan.after, plan.settings.engine))
+    return Ground(plan.settings.engine, lambda: on_server(plan.after, plan.settings.engine), placeholders=True)
 
 
 def step_ground(plan: Plan, when: str, place: int) -> Ground:

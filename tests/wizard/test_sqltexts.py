@@ -152,3 +152,9 @@ def test_a_fix_replaces_one_word() -> None:
     wrong = judgement.statements[1]
     assert replaced(wrong, text, judgement.engine) == "SELECT * FROM rooms WHERE id = 1;"
     assert replaced(replace(wrong, nearest=""), text, judgement.engine) == ""
+
+
+@pytest.mark.parametrize("query", ["SELECT * FROM rooms WHERE owner_id = ?", "SELECT * FROM rooms WHERE name = :name"])
+def test_a_query_may_have_places_for_values(query: str) -> None:
+    spec = room_owner().model_copy(update={"rationales": {"rooms.rooms_owner_id_idx": Rationale(why="x", query=query)}})
+    assert found(plan_of(spec), "syntax-error") == []

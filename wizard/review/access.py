@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from wizard.schema import Index, IndexPart, Schema, Table
 from wizard.sql import spelling
 from wizard.sql.engines import Engine
 from wizard.sql.grammar import parse
+from wizard.sql.placeholders import filled
 from wizard.sql.spelling import quoted
 from wizard.sql.statements import (
     ColumnName,
@@ -25,7 +25,6 @@ from wizard.sql.statements import (
 )
 
 EQUAL, RANGE = ("=", "<=>", "IN", "IS NULL"), ("<", ">", "<=", ">=", "BETWEEN", "LIKE")
-PLACEHOLDER = re.compile(r"\?|:[A-Za-z_]\w*|\$\{[^}]*\}|\$\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ class Pattern:
 
 
 def explain_statement(query: str) -> str:
-    """The EXPLAIN to run."""
-    return f"EXPLAIN {query.strip().rstrip(';')};"
+    """The EXPLAIN to run, with a value for each placeholder."""
+    return f"EXPLAIN {filled(query.strip().rstrip(';'))};"
 
 
 def patterns(query: str, schema: Schema, engine: Engine) -> tuple[Pattern, ...]:
@@ -60,7 +59,7 @@ def patterns(query: str, schema: Schema, engine: Engine) -> tuple[Pattern, ...]:
 
     Placeholders (`?`, `:name`, `${…}`) count as values.
     """
-    statement = parse(PLACEHOLDER.sub("1", query.strip().rstrip(";")), engine).statement
+    statement = parse(filled(query.strip().rstrip(";")), engine).statement
     block = statement.terms[0] if isinstance(statement, Query) and len(statement.terms) == 1 else None
     if not isinstance(statement, Query) or not isinstance(block, QueryBlock) or block.source is None:
         return ()

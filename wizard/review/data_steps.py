@@ -58,7 +58,7 @@ def _modified(change: ModifyColumn, table: Table, schema: Schema) -> Iterator[Of
     was, becomes = sql_type(old.type), sql_type(new.type)
     gone = [member for member in was.members if member not in becomes.members] if becomes.members else []
     if gone:
-        yield _rewritten(table, old, gone, becomes.members[0])
+        yield _rewritten(table, old, gone, stand_in(old, new))
 
 
 def _backfill(table: Table, old: Column, new: Column) -> Offer:
@@ -68,6 +68,17 @@ def _backfill(table: Table, old: Column, new: Column) -> Offer:
     sql = f"UPDATE {quoted(table.name)} SET {name} = {value}{_kept(table)} WHERE {where};"
     step = DataStep(sql, f"no NULL may be left in {table.name}.{old.name} before it becomes NOT NULL")
     return Offer(step, f"{table.name}.{old.name}", _count(table, where), _in_batches(table, sql))
+
+
+def stand_in(old: Column, new: Column) -> str:
+    """The member of an ENUM or SET that rows get before one goes: the default or the first that both have.
+
+    Without one in common, the new default or the first: rows can have it only once the type has both.
+    """
+    known, members = sql_type(old.type).members, sql_type(new.type).members
+    default = (new.default or "").strip("'")
+    choices = [default, *members] if default in members else members
+    return next((member for member in choices if member in known), choices[0])
 
 
 def _neutral(column: Column) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from wizard.review.charsets import bytes_per_character, charset_and_collation
 from wizard.review.checks.compatibility import is_new_column
 from wizard.review.conversion import Conversion, conversion
+from wizard.review.data_steps import stand_in
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Context, on
 from wizard.review.types import sql_type
@@ -27,10 +28,13 @@ def enum_value_removed(op: Operation, c: Context) -> Iterator[Advice]:
     if gone and new.members:
         table, name = quoted(op.table), quoted(op.name)
         values = ", ".join(map(literal, gone))
+        kept, both = stand_in(op.old, op.new), [*old.members, *(m for m in new.members if m not in old.members)]
+        wide = replace(op.old, type=f"{old.name}({','.join(map(literal, both))})")
+        first = "" if kept in old.members else f"ALTER TABLE {table} MODIFY COLUMN {spelling.column(wide)};\n"
         yield Advice(
             f"rows of {op.table} with {op.name} {', '.join(map(repr, gone))} stop it (1265)",
             f"SELECT COUNT(*) FROM {table} WHERE {name} IN ({values}); -- expect 0\n"
-            f"UPDATE {table} SET {name} = {literal(new.members[0])} WHERE {name} IN ({values});",
+            f"{first}UPDATE {table} SET {name} = {literal(kept)} WHERE {name} IN ({values}); -- or another member",
         )
 
 
