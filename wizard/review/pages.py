@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.review.examples import examples
 from wizard.review.rules import Rule, rule_named
 
 GROUPS = {
@@ -67,11 +68,25 @@ def _blocks(rule: Rule) -> Iterator[str]:
     yield f"**Finds:** {rule.detects}."
     yield f"**Why it matters:** {rule.why}."
     yield f"**What to do:** {rule.fix}."
+    yield from _example(rule)
     yield _acceptance(rule)
-    if rule.similar and rule.similar != "none":
-        yield f"Similar checks elsewhere: {rule.similar}."
+    if similar := [name for name in rule.similar.split(", ") if name not in ("", "-", "none", "server")]:
+        yield f"Similar checks elsewhere: {', '.join(similar)}."
     if rule.group != "spec":
         yield f"Read on: {source(rule)}"
+
+
+def _example(rule: Rule) -> Iterator[str]:
+    """A migration that raises it, and what the review says."""
+    example = examples().get(rule.slug)
+    finding = example.finding if example else None
+    if example is None or finding is None:
+        return
+    back = f"\n-- rollback\n{example.rollback}" if example.rollback else ""
+    yield f"**Example:**\n\n```sql\n{example.sql}{back}\n```"
+    yield f"The review says: {finding.message}."
+    if finding.fix not in ("", rule.fix):
+        yield f"**Instead:**\n\n```sql\n{finding.fix}\n```"
 
 
 def _engines(rule: Rule) -> str:

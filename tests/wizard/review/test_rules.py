@@ -8,6 +8,7 @@ import pytest
 
 from wizard.errors import WizardError
 from wizard.review.checks import CHECKS, rollback, validity
+from wizard.review.examples import Example, examples
 from wizard.review.others import RULES as OTHERS
 from wizard.review.pages import explain
 from wizard.review.rules import Rule, rule_named, rules
@@ -48,6 +49,17 @@ def test_a_page_says_what_why_and_what_to_do(rule: Rule) -> None:
     assert page.startswith(f"# {rule.slug}\n")
     for words in (rule.detects, rule.why, rule.fix, *([] if rule.group == "spec" else ["https://"])):
         assert words in page
+
+
+@pytest.mark.parametrize("example", examples().values(), ids=lambda example: example.rule)
+def test_an_example_raises_its_rule(example: Example) -> None:
+    assert example.finding is not None
+
+
+def test_nearly_every_rule_has_an_example() -> None:
+    """Those without are about a whole specification, sizes, or long statements."""
+    assert len(examples()) > 0.8 * len(rules())
+    assert set(examples()) <= set(rules())
 
 
 def test_an_unknown_rule_names_its_neighbours() -> None:
