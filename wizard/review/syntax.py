@@ -102,6 +102,17 @@ def _no_members(broken: Broken) -> Diagnosis | None:
     return None
 
 
+def _comma(broken: Broken) -> Diagnosis | None:
+    """A comma too many, or one too few."""
+    fixed = broken.before.rstrip(",").rstrip() + broken.text[broken.start :]
+    if broken.before.endswith(",") and broken.parses(fixed):
+        return Diagnosis("syntax-error", "a comma too many", f"{fixed.rstrip()};")
+    fixed = f"{broken.before}, {broken.text[broken.start :]}"
+    if broken.word and broken.parses(fixed):
+        return Diagnosis("syntax-error", f"a comma is missing before “{broken.word}”", f"{fixed};")
+    return None
+
+
 def _default_call(broken: Broken) -> Diagnosis | None:
     """DEFAULT uuid(): an expression needs parentheses of its own."""
     if not re.search(r"\bDEFAULT$", broken.before, re.I):
@@ -189,7 +200,7 @@ def _foreign(broken: Broken) -> Diagnosis | None:
 
 TESTS: tuple[Callable[[Broken], Diagnosis | None], ...] = (
     _reserved, _no_length, _number_as_name, _no_members, _default_call, _functional, _other_family, _newer_version,
-    _foreign,
+    _foreign, _comma,
 )  # fmt: skip
 
 

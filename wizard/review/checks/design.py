@@ -67,7 +67,16 @@ def legacy_charset(op: Operation, c: Context) -> Iterator[Advice]:
         charset = c.script.engine.collation_charsets.get(collation, "")
     if ALIASES.get(charset, charset) in OLD_CHARSETS:
         name = op.table if options else f"{op.table}.{op.name}"
-        yield Advice(f"{name} is {charset}: no emoji, and joins with utf8mb4 columns convert", "CHARSET utf8mb4")
+        fix = _plain_charset(op, c) if options else _column(op, c, charset="", collation="")
+        yield Advice(f"{name} is {charset}: no emoji, and joins with utf8mb4 columns convert", fix)
+
+
+def _plain_charset(op: Operation, c: Context) -> str:
+    """CREATE TABLE in utf8mb4."""
+    found = op.node.options if isinstance(op.node, CreateTable) else ()
+    written = [option for option in found if option.name in ("CHARSET", "CHARACTER SET", "COLLATE")]
+    edits = [(option.span, "CHARSET=utf8mb4" if option is written[0] else "") for option in written]
+    return c.script.rewritten(c.statement, *edits)
 
 
 @on("charset-mismatch-join", "add_column", new_tables=True)
@@ -107,9 +116,10 @@ def type_inconsistent_same_name(op: Operation, c: Context) -> Iterator[Advice]:
 def engine_not_innodb(op: Operation, c: Context) -> Iterator[Advice]:
     """No transactions, no foreign keys."""
     options = op.node.options if isinstance(op.node, CreateTable | alter.SetOptions) else ()
-    named = next((option.value for option in options if option.name == "ENGINE"), "")
-    if named and named.lower() != "innodb":
-        yield Advice(f"{op.table} is {named}: no transactions and no foreign keys", "ENGINE=InnoDB")
+    named = next((option for option in options if option.name == "ENGINE"), None)
+    if named and named.value.lower() != "innodb":
+        fix = c.script.rewritten(c.statement, (named.span, "ENGINE=InnoDB"))
+        yield Advice(f"{op.table} is {named.value}: no transactions and no foreign keys", fix)
 
 
 @on("deprecated-type-attribute", "add_column", "modify_column", new_tables=True)
@@ -125,7 +135,9 @@ def deprecated_type_attribute(op: Operation, c: Context) -> Iterator[Advice]:
         arguments = f"({','.join(map(str, written.arguments))})" if written.arguments else ""
         sign = " unsigned" if written.unsigned else ""
         text = f"{written.name}{arguments}{sign}{' zerofill' if written.zerofill else ''}"
-        yield Advice(f"{op.table}.{op.new.name}: {text} is deprecated (1681)", kind.name)
+        plain = kind.name if digits else op.new.type.replace(" zerofill", "")
+        plain = plain if kind.family == "integer" else plain.replace(" unsigned", "")
+        yield Advice(f"{op.table}.{op.new.name}: {text} is deprecated (1681)", _column(op, c, type=plain))
 
 
 @on("nullable-boolean", "add_column", new_tables=True)

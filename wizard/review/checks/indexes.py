@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Context, on
 from wizard.review.types import sql_type
 from wizard.schema import IndexPart, Table
+from wizard.sql import spelling
 from wizard.sql.spelling import quoted
 
 MANY_COLUMNS, MANY_INDEXES, LONG_STRING = 5, 10, 191
@@ -93,7 +95,18 @@ def index_low_cardinality_first(op: Operation, c: Context) -> Iterator[Advice]:
         and not op.index.unique
         and _few_values(table_after(op, c), op.index.parts[0])
     ):
-        yield Advice(f"{op.index.name} begins with {op.index.parts[0].column}, which has few values")
+        order = [*range(1, len(op.index.parts)), 0]
+        yield Advice(
+            f"{op.index.name} begins with {op.index.parts[0].column}, which has few values", reordered(op, c, order)
+        )
+
+
+def reordered(op: Operation, c: Context, order: Sequence[int]) -> str:
+    """The index with these of its parts, in this order: as the statement, or as its line in CREATE TABLE."""
+    if op.index is None:
+        return ""
+    made = spelling.index(replace(op.index, parts=tuple(op.index.parts[place] for place in order)))
+    return made if op.creating else f"ALTER TABLE {quoted(op.table)} ADD {made};"
 
 
 def _few_values(table: Table | None, part: IndexPart) -> bool:
@@ -108,11 +121,13 @@ def index_range_before_equality(op: Operation, c: Context) -> Iterator[Advice]:
     table = table_after(op, c)
     if op.index is None or table is None or len(op.index.parts) < 2:
         return
-    for part in op.index.parts[:-1]:
+    for place, part in enumerate(op.index.parts[:-1]):
         column = table.columns.find(part.column)
         if column and sql_type(column.type).family == "temporal":
+            rest = [other for other in range(len(op.index.parts)) if other != place]
             yield Advice(
-                f"{op.index.name}: {part.column} is mostly a range, and the columns behind it are not searched"
+                f"{op.index.name}: {part.column} is mostly a range, and the columns behind it are not searched",
+                reordered(op, c, [*rest, place]),
             )
             return
 

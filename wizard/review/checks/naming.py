@@ -11,6 +11,7 @@ from wizard.review.registry import Advice, Context, on
 from wizard.sql import spelling
 from wizard.sql.engines import engine as engine_named
 from wizard.sql.spelling import quoted
+from wizard.sql.statements import Name, TableName
 
 SNAKE = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -46,7 +47,18 @@ def reserved_word_name(op: Operation, c: Context) -> Iterator[Advice]:
     name = op.to or (op.table if op.kind == "create_table" else op.name)
     newest = engine_named("mariadb-11" if c.script.engine.mariadb else "mysql-9")
     if name.upper() in newest.reserved | c.script.engine.reserved and not (op.kind == "add_index" and op.unnamed):
-        yield Advice(f"{name} is a reserved word: every query by hand has to quote it", f"{name}_")
+        yield Advice(f"{name} is a reserved word: every query by hand has to quote it", _renamed(op, c, f"{name}_"))
+
+
+def _renamed(op: Operation, c: Context, name: str) -> str:
+    """The statement, or the line of CREATE TABLE, with another name."""
+    node = op.node
+    word = getattr(node, "to", None) or getattr(node, "name", None) or getattr(node, "table", None)
+    if not isinstance(word, Name | TableName):
+        return name
+    if op.creating:
+        return c.script.text[node.span.start : word.span.start] + name + c.script.text[word.span.end : node.span.end]
+    return c.script.rewritten(c.statement, (word.span, name))
 
 
 @on("constraint-unnamed", "add_foreign_key", "add_check", new_tables=True)

@@ -80,7 +80,7 @@ def unique_before_dedupe(script: Script) -> Iterator[tuple[ScriptStatement, Advi
                     statement,
                     Advice(
                         f"statement {cleanup.number} cleans up {op.table} after the constraint that needs it",
-                        f"-- move statement {cleanup.number} before this one",
+                        in_order(script, cleanup, statement),
                         op.node,
                     ),
                 )
@@ -148,10 +148,15 @@ def lock_ddl_in_transaction(script: Script) -> Iterator[tuple[ScriptStatement, A
                 opened,
                 Advice(
                     f"statement {statement.number} commits by itself: the transaction protects nothing",
-                    "-- leave START TRANSACTION and COMMIT out; make each statement a step that can be run again",
+                    in_order(script, *(s for s in script.statements if not isinstance(s.node, Transaction))),
                 ),
             )
             return
+
+
+def in_order(script: Script, *statements: ScriptStatement) -> str:
+    """The text of statements one after the other."""
+    return "\n".join(f"{script.sql(statement)};" for statement in statements)
 
 
 @on_statement("statement-order-dependency", refused=True)
@@ -160,7 +165,7 @@ def statement_order_dependency(c: Context) -> Iterator[Advice]:
     found = made_later(c)
     if found:
         op, name, maker = found
-        fix = f"-- move statement {maker.number} before this one"
+        fix = in_order(c.script, maker, c.statement)
         yield Advice(f"{name} is only made by statement {maker.number}", fix, op.node)
 
 

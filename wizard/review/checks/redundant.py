@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wizard.review.checks.indexes import table_after
+from wizard.review.checks.indexes import reordered, table_after
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Context, on
 from wizard.schema import Index, IndexPart, Table
@@ -88,4 +88,5 @@ def index_redundant_pk_suffix(op: Operation, c: Context) -> Iterator[Advice]:
         return
     columns = op.index.columns
     if len(columns) > len(key.columns) and key.columns in (columns[-len(key.columns) :], columns[: len(key.columns)]):
-        yield Advice(f"{op.index.name} names the primary key, which InnoDB adds by itself")
+        rest = [place for place, part in enumerate(op.index.parts) if part.column not in key.columns]
+        yield Advice(f"{op.index.name} names the primary key, which InnoDB adds by itself", reordered(op, c, rest))

@@ -87,10 +87,15 @@ def parent_first(b: Broken) -> str:
     made = next((s for s in later if key and s.operations[0].table.lower() == key.table.lower()), None)
     if made:
         return f"{b.script.sql(made)};\n{b.sql};"
-    columns = [b.table.columns.find(name) for name in key.columns] if key and b.table else []
-    if key is None or not columns or len(columns) != len(key.references) or None in columns:
+    added = {op.new.name.casefold(): op.new for op in b.statement.operations if op.new}
+    known = [
+        added.get(name.casefold()) or (b.table.columns.find(name) if b.table else None)
+        for name in (key.columns if key else ())
+    ]
+    columns = [column for column in known if column]
+    if key is None or not columns or len(columns) != len(key.references):
         return ""
-    named = [replace(c, name=name, not_null=True) for c, name in zip(columns, key.references, strict=True) if c]
+    named = [replace(c, name=name, not_null=True) for c, name in zip(columns, key.references, strict=True)]
     lines = [*map(spelling.column, named), f"PRIMARY KEY {spelling.names(key.references)}"]
     return b.after(f"CREATE TABLE {quoted(key.table)} ({', '.join(lines)})")
 
