@@ -23,7 +23,11 @@ RUNNERS = {
     "package-lock.json": "npm run",
 }
 """How each package manager, known by its lock file, runs a script."""
-SCRIPTS = {"generate_command": "drizzle-kit generate", "migrate_command": "drizzle-kit migrate"}
+SCRIPTS = {
+    "generate_command": ("drizzle-kit generate", "db:generate"),
+    "migrate_command": ("drizzle-kit migrate", "db:migrate"),
+}
+"""What each setting runs, and the script that a project has for it when none says so itself."""
 
 
 def project_settings(start: Path | None = None) -> Settings:
@@ -58,10 +62,12 @@ def _found(root: Path) -> Iterator[tuple[str, Any]]:
         yield "migrations_folder", os.path.relpath(config.out_folder, root)
         yield "migration_prefix", config.prefix
     scripts = _scripts(root)
-    for setting, command in SCRIPTS.items():
-        name = next((name for name, script in scripts.items() if command in str(script)), None)
-        if name:
+    for setting, (command, usual) in SCRIPTS.items():
+        name = next((name for name, script in scripts.items() if command in str(script)), usual)
+        if name in scripts:
             yield setting, f"{_runner(root)} {name}"
+        elif scripts:
+            yield setting, f"npx {command}"
 
 
 def _scripts(root: Path) -> dict[str, Any]:

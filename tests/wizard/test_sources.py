@@ -44,6 +44,15 @@ def test_a_project_tells_its_schema_folder_and_commands(project: Path) -> None:
     assert baseline.code["rooms.name"] == "name: varchar('name', { length: 100 })"
 
 
+def test_a_script_that_is_not_there_is_not_named(project: Path) -> None:
+    (project / "package.json").write_text('{"scripts": {"db:migrate": "tsx migrate.ts", "dev": "next dev"}}')
+    settings = project_settings(project)
+    assert (settings.generate_command, settings.migrate_command) == (
+        "npx drizzle-kit generate",
+        "pnpm run db:migrate",
+    )
+
+
 def test_what_is_set_wins_over_what_is_found(project: Path) -> None:
     (project / "spec-wizard.toml").write_text('generate_command = "make migration"')
     assert project_settings(project).generate_command == "make migration"
