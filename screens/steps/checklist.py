@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from screens.derived import Derived
 from screens.step_screen import StepScreen
+from screens.widgets.note import Note
 
 
 class Step(StepScreen):
@@ -17,10 +18,10 @@ class Step(StepScreen):
     def fields(self) -> ComposeResult:
         yield from super().fields()
         yield Label("Testing checklist", classes="title")
-        yield Static("", id="checks", classes="note", markup=False)
+        yield Note(id="checks")
 
     def show_derived(self, derived: Derived) -> None:
-        self.query_one("#checks", Static).update(checklist(derived.document) or "It derives from the change.")
+        self.query_one("#checks", Note).say(checklist(derived.document) or "It derives from the change.")
 
 
 def checklist(document: str) -> str:

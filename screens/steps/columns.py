@@ -14,6 +14,7 @@ from screens.step_screen import StepScreen
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
 from screens.widgets.line import Line
+from screens.widgets.note import Note
 from wizard import edits
 from wizard.errors import WizardError
 from wizard.spec import Spec
@@ -30,7 +31,7 @@ class Step(StepScreen):
 
     def fields(self) -> ComposeResult:
         yield Chips("open a table", "← → choose a table, a opens another, d drops it or brings it back")
-        yield Label("", id="nothing", classes="empty", markup=False)
+        yield Note(id="nothing", classes="empty")
         with Horizontal(classes="row", id="rename"):
             yield Label("Table name", classes="label")
             yield Line(id="table-name")
@@ -56,7 +57,7 @@ class Step(StepScreen):
             if count
             else "The baseline has no tables."
         )
-        self.query_one("#nothing", Label).update(nothing)
+        self.query_one("#nothing", Note).say(nothing)
         self.query_one("#nothing").display = not self.chosen
         self.query_one("#rename").display = self.chosen in after.tables
         field = self.query_one("#table-name", Input)

@@ -7,7 +7,6 @@ from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Label
 
 from screens.column_rows import cut
 from screens.completion import complete_columns, complete_list
@@ -17,6 +16,7 @@ from screens.index_parts import PARTS, IndexEntry, columns_text
 from screens.step_screen import StepScreen
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable, Row
+from screens.widgets.note import Note
 from wizard import edits
 from wizard.schema import Index, Table
 from wizard.spec import Rationale, Spec
@@ -37,13 +37,13 @@ class Step(StepScreen):
             HEADERS, EMPTY, id="indexes-list", hint="a adds an index, Enter edits one; each new index needs a reason"
         )
         yield EntryForm(PARTS)
-        yield Label("", id="implied", classes="note", markup=False)
+        yield Note(id="implied")
 
     def show(self, spec: Spec) -> None:
         after = self.session.plan.after.tables
         tables = [after[name] for name in touched(spec) if name in after]
         self.query_one(ItemTable).show([row for table in tables for row in rows(spec, table)])
-        self.query_one("#implied", Label).update(implied(tables))
+        self.query_one("#implied", Note).say(implied(tables))
 
     def reveal(self, field: str) -> bool:
         listed = self.query_one(ItemTable)

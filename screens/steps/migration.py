@@ -19,6 +19,7 @@ from screens.widgets.derived_block import DerivedBlock
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.hazard_choice import HazardChoice
 from screens.widgets.item_table import ItemTable, Row
+from screens.widgets.note import Note
 from screens.widgets.row_counts import CountInput, RowCounts
 from wizard.changes import DataStep
 from wizard.review.data_steps import Offer, offers
@@ -60,11 +61,10 @@ class Step(StepScreen):
     STEP = "migration"
     _problem = ""
     """Why there is no migration."""
-    _file = ""
 
     def fields(self) -> ComposeResult:
         yield from super().fields()
-        yield Label("", id="file", classes="note", markup=False)
+        yield Note(id="file")
         yield HazardChoice(self.edit)
         yield DerivedBlock("migration", self.edit)
         yield Label("Data steps", classes="title")
@@ -123,18 +123,13 @@ class Step(StepScreen):
             self._show_queries(name, derived)
         self.query_one(HazardChoice).show(self.session.spec, derived)
         count = len(derived.migration)
-        self._show_file(f"{derived.file}   {count} statement{'' if count == 1 else 's'}")
+        self.query_one("#file", Note).say(f"{derived.file}   {count} statement{'' if count == 1 else 's'}")
 
     def _show_queries(self, name: str, derived: Derived) -> None:
         block = self._block(name)
         block.display = bool(derived.migration) or name in self.session.spec.edits
         block.text.placeholder = NO_QUERIES if derived.migration else ""
         block.show(self.session.spec, derived.blocks.get(name, ""))
-
-    def _show_file(self, text: str) -> None:
-        if text != self._file:
-            self._file = text
-            self.query_one("#file", Label).update(text)
 
     @on(ItemTable.Added)
     def _adding(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from screens.glyphs import GLYPHS
 from screens.step_screen import StepScreen
+from screens.widgets.note import Note
 from wizard.baseline import Baseline
 from wizard.spec import Spec
 
@@ -28,10 +28,10 @@ class Step(StepScreen):
 
     def fields(self) -> ComposeResult:
         yield from super().fields()
-        yield Static("", id="baseline", classes="note", markup=False)
+        yield Note(id="baseline")
 
     def show(self, spec: Spec) -> None:
-        self.query_one("#baseline", Static).update("\n".join(baseline_lines(spec.baseline)))
+        self.query_one("#baseline", Note).say("\n".join(baseline_lines(spec.baseline)))
 
 
 def baseline_lines(baseline: Baseline) -> list[str]:
