@@ -27,6 +27,8 @@ def edit_focused(app: WizardApp) -> None:
     if not isinstance(focused, Prose) or focused.read_only:
         app.say("$EDITOR works on texts of several lines: put the cursor into one", "warning")
         return
+    from textual.app import SuspendNotSupported
+
     from wizard.editor import edit_text
 
     try:
@@ -34,6 +36,9 @@ def edit_focused(app: WizardApp) -> None:
             edited = edit_text(focused.text, suffix=focused.EDITOR_SUFFIX)
     except WizardError as error:
         app.say(str(error).replace("\n", " "), "error")
+        return
+    except SuspendNotSupported:
+        app.say("this terminal cannot be lent to $EDITOR", "warning")
         return
     app.refresh()
     focused.text = edited.text
