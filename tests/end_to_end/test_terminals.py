@@ -52,16 +52,18 @@ def test_a_linux_console_gets_what_it_can_show(start: Start) -> None:
     assert strange <= set("│─┌┐└┘├┤┬┴┼█▄▌▐▀░▒▓←↑→↓•…"), strange
 
 
-MOUSE_ON = b"\x1b[?1000h"
-"""How a program asks the terminal to report clicks."""
+MOUSE_ON = re.compile(rb"\x1b\[\?(?:9|100[0-7]|101[56])h")
+"""How a program asks the terminal to report clicks, moves or the wheel, in any of the ways there are."""
 
 
 def test_the_mouse_is_left_to_the_terminal_where_one_says_so(start: Start) -> None:
     with_mouse, without = start(), start("--no-mouse")
     for terminal in (with_mouse, without):
         terminal.wait_for("Feature name")
-    assert MOUSE_ON in with_mouse.output
-    assert MOUSE_ON not in without.output
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_exit() == 0
+    assert MOUSE_ON.search(with_mouse.output)
+    assert not MOUSE_ON.search(without.output)
 
 
 MARKUP = "[red]x[/] select [id] [/foo] [@click=app.leave]"
