@@ -76,7 +76,10 @@ class Step(StepScreen):
         forced = SAID.get(impact.answer, "") if impact else ""
         reasons = [forced, *(f"{reason}" for reason in (impact.reasons if impact else ()))]
         self.query_one("#reasons", Static).update("\n".join(reason for reason in reasons if reason))
-        self.query_one("#own").display = not forced
+        own = self.query_one("#own")
+        if forced and own.has_focus_within:
+            self.focus_next()
+        own.display = not forced
         block = self.query_one(DerivedBlock)
         block.display = "calculation" in derived.blocks or "calculation" in self.session.spec.edits
         block.show(self.session.spec, derived.blocks.get("calculation", ""))
