@@ -52,7 +52,7 @@ def test_a_linux_console_gets_what_it_can_show(start: Start) -> None:
     assert strange <= set("│─┌┐└┘├┤┬┴┼█▄▌▐▀░▒▓←↑→↓•…"), strange
 
 
-MOUSE_ON = re.compile(rb"\x1b\[\?(?:9|100[0-7]|101[56])h")
+MOUSE_ON = re.compile(rb"\x1b\[\?(?:9|100[0-35-7]|101[56])h")
 """How a program asks the terminal to report clicks, moves or the wheel, in any of the ways there are."""
 
 
