@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from textual.screen import Screen
 
@@ -12,7 +10,7 @@ from tests.support.specs import invites
 
 
 @pytest.fixture
-def layouts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The screens that were laid out, one after the other."""
     done: list[str] = []
     lay_out = Screen._refresh_layout
@@ -22,7 +20,7 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         lay_out(screen, *arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Screen, "_refresh_layout", noted)
-    yield done
+    return done
 
 
 @pytest.mark.parametrize("step", ["overview", "checklist", "table"])

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
-from screens.keys import EVERYWHERE, Key
+from screens.keys import EVERYWHERE
 from screens.widgets.key_bar import keys_of
 from tests.screens.conftest import Driver, Open
 from tests.support.specs import SPECS
@@ -17,7 +17,7 @@ from wizard.steps import STEPS
 
 CHARACTERS = "aduecjktwp x1',.(->[/]é界"
 LEAVING = {"interrupt", "leave"}
-ACTIONS = tuple(key for key in EVERYWHERE if key.action not in LEAVING)
+ACTIONS = tuple(key.keys.split(",")[0] for key in EVERYWHERE if key.action not in LEAVING)
 MOVES = tuple("enter tab shift+tab up down left right escape space backspace delete pageup pagedown".split())
 PASTES = (
     "name varchar(20)\nage int",
@@ -67,9 +67,8 @@ async def anything(it: Driver, chance: random.Random) -> None:
 
 def a_key(it: Driver, chance: random.Random) -> str:
     """A character, a key that moves, one that works everywhere, or one of the focused widget's own."""
-    keys = chance.choice((CHARACTERS, MOVES, ACTIONS, keys_of(it.app.focused) or ACTIONS))
-    key = chance.choice(keys)
-    return key.keys.split(",")[0] if isinstance(key, Key) else key
+    own = [key.keys.split(",")[0] for key in keys_of(it.app.focused)]
+    return chance.choice(chance.choice((CHARACTERS, MOVES, ACTIONS, own or ACTIONS)))
 
 
 def press(it: Driver, key: str) -> None:
