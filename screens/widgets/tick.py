@@ -13,9 +13,13 @@ from textual.widget import Widget
 
 
 class Tick(Widget, can_focus=True):
-    """`[x] New Table`. Space, Enter or a click toggles it."""
+    """`[x] New Table`. Space, Enter or a click toggles it; up and down go to the field beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "tick", "Tick or untick", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "tick", "Tick or untick", show=False),
+        Binding("down,j", "app.focus_next", "Go to the next field", show=False),
+        Binding("up,k", "app.focus_previous", "Go to the field before", show=False),
+    ]
     value: reactive[bool] = reactive(False)
 
     @dataclass

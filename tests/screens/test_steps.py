@@ -59,6 +59,12 @@ async def test_a_type_is_ticked_and_a_derived_one_stays(wizard: Open) -> None:
         assert "[x] New Table" in it.text()
 
 
+async def test_boxes_are_walked_with_the_arrow_keys(wizard: Open) -> None:
+    async with wizard(step="types") as it:
+        await it.press("down", "down", "up", "space")
+        assert it.spec.types == {ChangeType.ADD_COLUMNS}
+
+
 async def test_steps_that_are_not_needed_are_skipped_and_can_be_opened(wizard: Open) -> None:
     async with wizard(step="types") as it:
         await it.press("tab", "tab", "tab", "space", "ctrl+n")
