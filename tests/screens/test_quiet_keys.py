@@ -23,7 +23,7 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
-@pytest.mark.parametrize("step", ["overview", "checklist", "table"])
+@pytest.mark.parametrize("step", ["overview", "table"])
 async def test_typing_lays_nothing_out(wizard: Open, layouts: list[str], step: str) -> None:
     async with wizard(invites(), step=step, size=(120, 40)) as it:
         await it.settle()
