@@ -31,8 +31,7 @@ async def rewritten(it: Driver, name: str, text: str) -> SqlText:
 
 async def typed_below(it: Driver, editor: SqlText, text: str) -> None:
     """Type a line at the end, and wait for the verdict."""
-    editor.move_cursor(editor.document.end)
-    await it.press("enter")
+    await it.press("ctrl+home", "ctrl+end", "enter")
     await it.type(text)
     await judged(it)
 
