@@ -13,6 +13,8 @@ from wizard.review.others import RULES as OTHERS
 from wizard.review.pages import explain
 from wizard.review.rules import Rule, rule_named, rules
 from wizard.sql.engines import engine
+from wizard.sql.grammar import parse
+from wizard.sql.split import split
 
 CATALOGUE = Path(__file__).parents[2] / "fixtures" / "review" / "catalogue.txt"
 """One rule on a line: slug, priority, `off` where it is not on by default."""
@@ -54,6 +56,27 @@ def test_a_page_says_what_why_and_what_to_do(rule: Rule) -> None:
 @pytest.mark.parametrize("example", examples().values(), ids=lambda example: example.rule)
 def test_an_example_raises_its_rule(example: Example) -> None:
     assert example.finding is not None
+
+
+WORDS = frozenset(
+    """generated-column-invalid fk-column-count rename-collision change-default drop-not-null enum-value-added
+    index-low-cardinality-only pk-random-uuid multi-valued-column index-too-many-columns""".split()
+)
+"""Rules whose advice is a decision, not a statement."""
+TOOLS = ("gh-ost ", "pt-online-schema-change ", "pscale ")
+
+
+@pytest.mark.parametrize("example", examples().values(), ids=lambda example: example.rule)
+def test_a_fix_is_sql_that_can_be_taken_over(example: Example) -> None:
+    """Statements, or the line of CREATE TABLE that changes; beside them comments and command lines."""
+    if example.rule in WORDS or example.engine in OTHERS:
+        return
+    finding, on = example.finding, engine(example.engine)
+    assert finding is not None
+    text = "\n".join(line for line in finding.fix.split("\n") if not line.startswith(TOOLS))
+    for piece in split(text):
+        element = f"CREATE TABLE t ({piece.text}\n)"
+        assert parse(piece.text, on).failure is None or parse(element, on).failure is None, piece.text
 
 
 def test_nearly_every_rule_has_an_example() -> None:

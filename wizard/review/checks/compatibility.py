@@ -156,7 +156,11 @@ def enum_value_added(op: Operation, c: Context) -> Iterator[Advice]:
 def column_order_change(op: Operation, c: Context) -> Iterator[Advice]:
     """`INSERT ... VALUES` without columns and `SELECT *` see the columns in another order."""
     if op.moved:
-        yield Advice(f"FIRST or AFTER moves columns of {op.table}: SELECT * and INSERT without columns see that")
+        places = [getattr(clause, "position", None) for clause in getattr(c.statement.node, "clauses", ())]
+        yield Advice(
+            f"FIRST or AFTER moves columns of {op.table}: SELECT * and INSERT without columns see that",
+            c.script.rewritten(c.statement, *((place.span, "") for place in places if place)),
+        )
 
 
 @on("collation-change", "modify_column")

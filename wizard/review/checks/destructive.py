@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from wizard.changes import ChangeError, diff
 from wizard.review.operation import Operation
 from wizard.review.registry import Advice, Context, on, on_script, on_statement
 from wizard.review.rows import is_always_true, tables_of
 from wizard.review.script import Script, ScriptStatement
 from wizard.review.types import sql_type
+from wizard.schema import Schema
+from wizard.sql.render import render
 from wizard.sql.spelling import quoted
 from wizard.sql.statements import CreateTable, Delete, DropDatabase, DropTables, Insert, Update, alter
 
@@ -140,6 +144,18 @@ def update_delete_without_where(c: Context) -> Iterator[Advice]:
     )
 
 
+def _additions(op: Operation, before: Schema) -> str:
+    """The changes from the table as it was to the one that is made, instead of making it anew."""
+    known = before.tables.find(op.table)
+    if op.made is None or known is None:
+        return ""
+    after = replace(before, tables=before.tables.put(replace(op.made, name=known.name)))
+    try:
+        return "\n".join(render(diff(before, after), before)) or f"-- leave both out: {known.name} stays as it is"
+    except ChangeError:
+        return ""
+
+
 @on_script("create-table-drops-first")
 def create_table_drops_first(script: Script) -> Iterator[tuple[ScriptStatement, Advice]]:
     """DROP and CREATE of one table: a script for empty databases."""
@@ -155,7 +171,7 @@ def create_table_drops_first(script: Script) -> Iterator[tuple[ScriptStatement, 
                     dropped.get(name, statement),
                     Advice(
                         f"{op.table} is dropped and made anew: on a database in use its rows are gone",
-                        f"CREATE TABLE IF NOT EXISTS {quoted(op.table)} (…); -- and ALTER TABLE for what differs",
+                        _additions(op, script.start.schema),
                     ),
                 )
 

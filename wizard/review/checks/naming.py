@@ -11,7 +11,7 @@ from wizard.review.registry import Advice, Context, on
 from wizard.sql import spelling
 from wizard.sql.engines import engine as engine_named
 from wizard.sql.spelling import quoted
-from wizard.sql.statements import Name, TableName
+from wizard.sql.statements import CheckDef, ForeignKeyDef, Name, TableName
 
 SNAKE = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -73,5 +73,7 @@ def constraint_unnamed(op: Operation, c: Context) -> Iterator[Advice]:
         text = spelling.check(replace(op.check, name=f"{op.table}_{op.name or 'rule'}_check"[:64]))
     else:
         return
+    element = isinstance(op.node, ForeignKeyDef | CheckDef) and not op.creating
+    text = c.script.rewritten(c.statement, (op.node.span, text)) if element else text
     what = "foreign key" if op.foreign_key else "check"
     yield Advice(f"a {what} of {op.table} has no name: the server numbers it, and a rollback cannot name it", text)
