@@ -10,8 +10,8 @@ from typing import NoReturn
 import pytest
 
 INSTALL = {
-    "mariadbd": "apt-get install mariadb-server-core",
-    "mariadb-install-db": "apt-get install mariadb-server-core",
+    "mariadbd": "apt-get install mariadb-server-core mariadb-client-core",
+    "mariadb-install-db": "apt-get install mariadb-server-core mariadb-client-core",
     "node": "install Node.js 20 or newer",
     "tmux": "apt-get install tmux",
     "real-mysql": "run tests/tools/real-mysql install",

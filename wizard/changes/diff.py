@@ -38,8 +38,9 @@ def diff(before: Schema, after: Schema, renames: Renames = Renames()) -> tuple[C
     take(keys.dropped_foreign_keys(state, after))
     take(_dropped_tables(state, after))
     take(_per_table(state, after, lambda old, new: keys.dropped_indexes(old, new, late=False)))
-    take(_per_table(state, after, column_changes))
+    take(_per_table(state, after, _columns_under_key))
     take(_per_table(state, after, keys.primary_key))
+    take(_per_table(state, after, column_changes))
     take(_per_table(state, after, lambda old, new: keys.pointed_at_indexes(old, new, pointed_at)))
     take(_created_tables(state, after))
     take(_per_table(state, after, keys.unserved_foreign_keys))
@@ -57,6 +58,14 @@ def _per_table(before: Schema, after: Schema, changes: Callable[[Table, Table], 
         old = before.tables.get(table.name)
         if old is not None and old is not table:
             yield from changes(old, table)
+
+
+def _columns_under_key(old: Table, new: Table) -> Iterator[Change]:
+    """What the old primary key does not hinder: MODIFY leaves its columns NOT NULL, without an error."""
+    held = set(old.primary_key.columns) if old.primary_key else set()
+    for change in column_changes(old, new):
+        if not (isinstance(change, k.ModifyColumn) and change.column.name in held and not change.column.not_null):
+            yield change
 
 
 def _dropped_checks(before: Schema, after: Schema, renames: Renames) -> Iterator[Change]:
