@@ -157,7 +157,8 @@ def _check_attributes(node: ColumnDef, type_: SqlType, context: Context) -> None
                 raise refused(1221, node.span, word, "generated column")
         if node.primary_key and not generated.stored:
             raise refused(3106, node.span, "Defining a virtual generated column as primary key")
-    if context.engine.mariadb and node.invisible and node.null is False and not node.default and not generated:
+    filled = node.default or node.auto_increment or generated
+    if context.engine.mariadb and node.invisible and node.null is False and not filled:
         raise refused(4108, node.span, name)
     if node.srid is not None and type_.family != "geometry":
         raise refused(1221, node.span, "SRID", "non-geometry column")

@@ -40,6 +40,8 @@ def needed(clauses: Iterable[Node], before: Table, after: Table, context: Contex
 
 
 def _of(clause: Node, before: Table, after: Table, context: Context) -> Need:
+    if isinstance(clause, a.DropColumn) and not context.engine.mariadb and _indexed(clause.name.name, before):
+        return Need("INPLACE")
     if isinstance(clause, _INSTANT):
         return Need()
     if isinstance(clause, a.AddColumn):
@@ -58,6 +60,12 @@ def _of(clause: Node, before: Table, after: Table, context: Context) -> Need:
     if isinstance(clause, a.SetEnforced):
         return Need("COPY") if clause.enforced else Need()
     return Need("INPLACE")
+
+
+def _indexed(column: str, table: Table) -> bool:
+    key = table.primary_key.columns if table.primary_key else ()
+    listed = [*key, *(name for index in table.indexes for name in index.columns)]
+    return column.casefold() in (name.casefold() for name in listed)
 
 
 def _added(column: ColumnDef, context: Context) -> Need:
