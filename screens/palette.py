@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
 
 from screens.keys import EVERYWHERE, REVIEW
 from wizard.change_types import ChangeType
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
     from screens.app import WizardApp
 
 Entry = tuple[str, str, Callable[[], object]]
-
+WIDTH = 28
+"""Cells for what an entry is called; the rest of the row says what it does."""
+IN_HELP = 0.5
+"""What a match counts that is only in the words on what an entry does."""
 
 PLACES = (
     ("Foreign keys", "relationships", "#keys", "The list of foreign keys"),
@@ -29,6 +34,8 @@ PLACES = (
     ("Pre-flight queries", "migration", "#block-preflight TextArea", "What to ask the database before the migration"),
     ("Verification queries", "migration", "#block-verify TextArea", "What to look at after the migration"),
     ("Data steps", "migration", "#data-steps", "Statements that change rows"),
+    ("Pre-flight queries", "migration", "#block-preflight TextArea", "What to ask the server before"),
+    ("Verification queries", "migration", "#block-verify TextArea", "What to ask the server after"),
     ("Query examples", "access", "#block-queries TextArea", "Derived from the tables"),
     ("Transaction example", "access", "#block-transaction TextArea", "Derived from the tables"),
     ("Rollback, what is lost", "rollback", "#losses", "What each statement cannot bring back"),
@@ -47,21 +54,36 @@ class Everything(Provider):
     async def discover(self) -> Hits:
         """All of it, before anything is typed."""
         for title, help_text, run in entries(cast("WizardApp", self.app)):
-            yield DiscoveryHit(title, run, help=help_text)
+            yield DiscoveryHit(row(Content(title), help_text), run, title)
 
     async def search(self, query: str) -> Hits:
         """What matches, best first."""
         matcher = self.matcher(query)
         for title, help_text, run in entries(cast("WizardApp", self.app)):
-            if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), run, help=help_text)
+            if (score := max(matcher.match(title), matcher.match(help_text) * IN_HELP)) > 0:
+                yield Hit(score, row(highlighted(title, matcher), help_text), run, title)
+
+
+def highlighted(title: str, matcher: Matcher) -> Content:
+    """The title with what matched; never read as markup, for it has names of the user's in it."""
+    _, offsets = matcher.fuzzy_search.match(matcher.query, title)
+    content = Content(title)
+    for offset in offsets:
+        content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content
+
+
+def row(title: Content, help_text: str) -> Content:
+    """One row: what it is, and what it does."""
+    return Content.assemble(title, " " * max(WIDTH - title.cell_length, 2), (help_text, "$text-muted"))
 
 
 def entries(app: WizardApp) -> Iterator[Entry]:
     """Actions, steps, questions, columns of touched tables, themes."""
-    for key in EVERYWHERE:
-        if key.action != "command_palette":
-            yield f"{key.label} ({key.shown})", key.help, partial(app.run_action, key.action)
+    first = {key.action: key for key in reversed(EVERYWHERE)}
+    for action, key in reversed(first.items()):
+        if action != "command_palette":
+            yield f"{key.label} ({key.shown})", key.help, partial(app.run_action, action)
     for step in STEPS:
         yield f"Step: {step.title}", step.purpose, partial(app.go, step.id)
     for question in questions(Spec):

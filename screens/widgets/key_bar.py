@@ -17,6 +17,8 @@ LOCAL = 3
 class KeyBar(Widget):
     """The footer. Every key in it can be clicked."""
 
+    auto_links = False  # they are keys, not links: no underlines
+
     def on_mount(self) -> None:
         """A widget's keys may change while it has the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())

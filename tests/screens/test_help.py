@@ -10,7 +10,7 @@ from screens.palette import entries
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.status_line import hint_of
 from tests.screens.conftest import Open
-from tests.support.specs import all_six, serial
+from tests.support.specs import all_six, empty, put_line, serial
 from wizard.steps import STEPS
 
 ROOM = 80 - 2 - len("  saved")
@@ -75,3 +75,23 @@ EASY = {"LineInput", "NameInput", "Line", "Chips", "Tick", "AffectedChoice", "Pr
 def in_form(field: Widget) -> bool:
     """Whether a field is part of an editor row, which is opened through its list."""
     return any(isinstance(node, EntryForm) for node in field.ancestors)
+
+
+async def test_the_palette_finds_by_what_an_action_does_and_reads_no_markup(wizard: Open) -> None:
+    async with wizard(put_line(empty(), "rooms", "`a[/b]` int")) as it:
+        await it.press("ctrl+p")
+        await it.type("its file")
+        await it.pilot.pause(0.5)
+        assert "write (ctrl+s)" in it.text()
+        await it.press("ctrl+u")
+        await it.type("rooms.a[")
+        await it.pilot.pause(0.5)
+        assert "rooms.a[/b]" in it.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)], ids="80x24 60x16".split())
+async def test_a_long_list_leaves_its_keys_in_sight(wizard: Open, size: tuple[int, int]) -> None:
+    async with wizard(all_six(), step="review", size=size) as it:
+        await it.settle()
+        await it.press("s")
+        assert "Enter picks" in it.text()
