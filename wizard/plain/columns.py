@@ -6,9 +6,13 @@ import re
 from dataclasses import replace
 
 from wizard import edits
+from wizard.entries import entry_of
 from wizard.entry import parse_column
 from wizard.errors import WizardError
+from wizard.judged_entry import Stand, judge_entry
 from wizard.plain.lines import Verb, known, split, table
+from wizard.plain.spoken import spoken_column
+from wizard.session import Session
 from wizard.spec import Spec
 
 PLACE = re.compile(r"\s+(?:after\s+`?(?P<after>[\w$]+)`?|(?P<first>first))\s*$", re.IGNORECASE)
@@ -68,14 +72,27 @@ def _rename_table(spec: Spec, text: str) -> Spec:
     return edits.put_table(spec, replace(owner, name=new.strip("`")), replacing=owner.name)
 
 
+def _refusal(session: Session, text: str) -> str:
+    """What a server would refuse in the column of a line that was taken."""
+    name, line = split(text, ADD)
+    schema, owner = edits.after(session.spec), table(session.spec, name)
+    column = owner.columns.find(parse_column(PLACE.sub("", line), schema).column.name)
+    if column is None:
+        return ""
+    stand = Stand(schema, owner.name, session.settings.engine)
+    return spoken_column(judge_entry(stand, entry_of(owner, column.name), column.name))
+
+
 ADD = "TABLE COLUMN TYPE [CLAUSES] [first | after COLUMN]"
 CHANGE = "TABLE COLUMN TYPE [CLAUSES] [first | after COLUMN]"
 RENAME = "TABLE COLUMN NEW-NAME"
 DROP = "TABLE COLUMN"
 RENAME_TABLE = "TABLE NEW-NAME"
 VERBS = {
-    "add": Verb(ADD, "adds a column", "rooms owner_id int -> users.id set null index", _add),
-    "change": Verb(CHANGE, "gives a column this whole definition", "rooms name varchar(200) not null", _change),
+    "add": Verb(ADD, "adds a column", "rooms owner_id int -> users.id set null index", _add, _refusal),
+    "change": Verb(
+        CHANGE, "gives a column this whole definition", "rooms name varchar(200) not null", _change, _refusal
+    ),
     "rename": Verb(RENAME, "renames a column", "rooms name title", _rename),
     "drop": Verb(DROP, "removes a column with its values", "rooms name", _drop),
     "drop-table": Verb("TABLE", "removes a table with its rows", "votes", _drop_table),

@@ -31,6 +31,8 @@ class Verb:
     example: str
     run: Callable[[Spec, str], Spec]
     """Raises WizardError when the words cannot be understood, or do not fit the schema."""
+    judged: Callable[[Session, str], str] | None = None
+    """What a server would refuse in what was just taken; empty for nothing."""
 
 
 Verbs = Mapping[str, Verb]
@@ -48,7 +50,8 @@ def ask_lines(console: Console, session: Session, prompt: str, verbs: Verbs) -> 
     while line := console.ask(prompt, _explained(verbs)):
         word, _, rest = line.partition(" ")
         if verb := verbs.get(word.lower()):
-            take(console, session, partial(_run, verb, rest.strip()), _usage(word, verb))
+            taken = take(console, session, partial(_run, verb, rest.strip()), _usage(word, verb))
+            console.say(verb.judged(session, rest.strip()) if taken and verb.judged else "")
         elif word.lower() == "show":
             _show(console, session, rest.strip())
         else:

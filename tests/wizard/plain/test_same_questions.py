@@ -124,3 +124,11 @@ def test_an_error_that_a_reason_is_enough_for_is_accepted_and_no_longer_open(tmp
     assert "there are findings 1 to" in said
     assert "a risk is accepted with a reason" in said
     assert len(session.spec.accepted) == len(open_errors) - 1
+
+
+def test_a_column_of_an_existing_table_is_judged_too(session: Session) -> None:
+    _, said = converse(
+        session, "t\no\n\n!\n2\nadd rooms team_id int -> tickets.id first\nchange rooms name int default 'x'"
+    )
+    assert "A server would refuse it: Failed to open the referenced table 'tickets' (1824)." in said
+    assert "Invalid default value for 'name' (1067)" in said
