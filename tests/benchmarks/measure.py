@@ -36,23 +36,25 @@ Figures = dict[str, float]
 class Timed:
     """A program on a terminal of its own, started when made, with a home of its own."""
 
-    def __init__(self, argv: Sequence[str], cols: int = 80, rows: int = 24) -> None:
-        """Start it and take its first paint."""
+    def __init__(self, argv: Sequence[str], cols: int = 80, rows: int = 24, cwd: Path | None = None) -> None:
+        """Start it in a folder and take its first paint."""
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._home = tempfile.TemporaryDirectory()
         home = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), self._home.name)
+        env = environment({**home, "PYTHONPATH": str(Path.cwd())})
         self._screens: list[tuple[float, str]] = []
         self._started = time.perf_counter()
-        self._child = pexpect.spawn(argv[0], list(argv[1:]), dimensions=(rows, cols), env=environment(home))
+        self._child = pexpect.spawn(argv[0], list(argv[1:]), dimensions=(rows, cols), env=env, cwd=cwd)
         self.first_paint, self.first_bytes = self._answer(self._started, limit=20)
 
-    def shows(self, text: str) -> float:
-        """Milliseconds from the start until a text was on the screen; infinite if it never was."""
+    def shows(self, text: str, limit: float = 60) -> float:
+        """Milliseconds from the start until a text was on the screen; infinite if it was not within `limit` seconds."""
         while not (found := [when for when, screen in self._screens if text in screen]):
-            if not (chunks := self._chunks(QUIET, REST)):
+            left = self._started + limit - time.perf_counter()
+            if left <= 0:
                 return math.inf
-            self._feed(chunks)
+            self._feed(self._chunks(QUIET, min(left, REST)))
         return (found[0] - self._started) * 1000
 
     def press(self, key: str) -> tuple[float, int]:
@@ -72,7 +74,7 @@ class Timed:
         """Milliseconds of CPU taken for each second in which nothing is pressed, once the start is over."""
         self._feed(self._chunks(REST, REST))
         before = self._cpu()
-        self._chunks(seconds, seconds)
+        self._feed(self._chunks(seconds, seconds))
         return (self._cpu() - before) / seconds * 1000
 
     def memory(self) -> float:
