@@ -185,9 +185,9 @@ def _block(p: Cursor) -> QueryBlock:
 
 
 def _nested(p: Cursor) -> bool:
-    """Whether the SELECT just read stands inside of a statement: in brackets, or behind UNION."""
-    before = p.words[: p.at - 1]
-    return (p.depth > 0 and any(word != "(" for word in before)) or before[-1:] in ([word] for word in _BETWEEN)
+    """Whether the SELECT just read stands inside of a statement: in brackets that aren't its own, or behind UNION."""
+    before = p.at - 1
+    return 0 < p.depth < before or (before > 0 and p.words[before - 1] in _BETWEEN)
 
 
 def _options(p: Cursor, *, nested: bool) -> bool:
