@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from screens.app import WizardApp
 from tests.screens.conftest import driven
@@ -72,3 +73,15 @@ def test_a_theme_of_ones_own_is_chosen_by_the_environment(
     session = Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json")
     monkeypatch.setenv("SPEC_WIZARD_THEME", "sea")
     assert WizardApp(lambda: session).theme == "sea"
+
+
+async def test_the_chosen_row_of_a_list_is_told_apart_without_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    session = Session(invites(), Settings(root=tmp_path), tmp_path / "draft.json")
+    async with driven(WizardApp(lambda: session)) as it:
+        await it.press("f2")
+        rows = [it.app.screen.query_one(OptionList).render_line(y) for y in (0, 1)]
+        marked = [any(piece.style and piece.style.underline for piece in row) for row in rows]
+        assert marked == [True, False]
