@@ -25,17 +25,8 @@ def meant(schema: Schema, done: Iterable[Operation], engine: Engine) -> Schema:
             continue
         for change in changes_of(operation, schema, engine):
             with suppress(ChangeError):
-                schema = _done(change, schema)
+                schema = apply(schema, [change])
     return schema
-
-
-def _done(change: Change, schema: Schema) -> Schema:
-    """The schema after a change. A foreign key to a table that nobody knows is there all the same, to be dropped."""
-    if not isinstance(change, k.AddForeignKey) or change.foreign_key.table in schema.tables:
-        return apply(schema, [change])
-    table = schema.tables[change.table]
-    keys = table.foreign_keys.put(change.foreign_key)
-    return replace(schema, tables=schema.tables.put(replace(table, foreign_keys=keys)))
 
 
 def table_meant(name: str, elements: Iterable[Operation], settings: TableOptions) -> Table:
@@ -44,7 +35,7 @@ def table_meant(name: str, elements: Iterable[Operation], settings: TableOptions
     for element in elements:
         for change in _changes(element, schema.tables[name]):
             with suppress(ChangeError):
-                schema = _done(change, schema)
+                schema = apply(schema, [change])
     return schema.tables[name]
 
 
