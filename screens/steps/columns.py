@@ -53,7 +53,7 @@ class Step(StepScreen):
         self.query_one(Chips).show(chips, self.chosen)
         count = len(spec.baseline.schema.tables)
         nothing = (
-            f"Press a to open one of the {count} tables; then for example: deleted_at timestamp"
+            f"Press a to open one of the {count} tables; then Tab, and for example: deleted_at timestamp"
             if count
             else "The baseline has no tables."
         )
