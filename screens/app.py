@@ -54,9 +54,9 @@ class WizardApp(Stepping):
 
     def action_command_palette(self) -> None:
         """Any action or field, by typing."""
-        from textual.command import CommandPalette
+        from screens.modals.palette import Palette
 
-        self.push_screen(CommandPalette(placeholder="An action, a step or a field", id="--command-palette"))
+        self.push_screen(Palette(placeholder="An action, a step or a field", id="--command-palette"))
 
     def action_editor(self) -> None:
         """The focused text in $EDITOR."""
