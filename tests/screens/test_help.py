@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from textual.command import CommandList
 from textual.widget import Widget
 
 from screens.explained import explanation_of
-from screens.modals.palette import Palette
 from screens.palette import entries
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.status_line import hint_of
@@ -97,13 +95,3 @@ async def test_a_long_list_leaves_its_keys_in_sight(wizard: Open, size: tuple[in
         await it.settle()
         await it.press("s")
         assert "Enter picks" in it.text()
-
-
-async def test_paging_through_a_palette_that_is_not_laid_out_yet(wizard: Open) -> None:
-    async with wizard() as it:
-        it.app.push_screen(Palette())
-        await it.pilot.pause()
-        found = it.app.screen.query_one(CommandList)
-        found.clear_options().add_option("x")
-        await it.app.screen.run_action("command_list('page_down')")
-        assert isinstance(it.app.screen, Palette)
