@@ -44,6 +44,13 @@ WIDGETS = {
         "Enter on a row changes it, d drops it, d again brings it back",
         "Dropping a column and adding one of another name: edit its name instead, which keeps the values",
     ),
+    "checks": Explanation(
+        "Checks",
+        "What must be true of every row. a adds one, Enter edits it, d drops it.",
+        "The server refuses a row that breaks it, whatever code writes it.",
+        "starts_at < ends_at",
+        "email LIKE '%@%' on a table with old rows that nobody has counted",
+    ),
     "keys": Explanation(
         "Foreign keys",
         "What the database enforces between rows of two tables.",

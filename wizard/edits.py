@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain, count
 
 from wizard import entries
 from wizard.changes import Change, DataStep, DropColumn, DropTable, RenameColumn, Renames, RenameTable, apply, diff
@@ -115,6 +116,13 @@ def put_foreign_key(spec: Spec, table: str, key: ForeignKey, *, replacing: str =
 def drop_foreign_key(spec: Spec, table: str, name: str) -> Spec:
     """Remove a foreign key."""
     return _with(spec, table, lambda t: replace(t, foreign_keys=t.foreign_keys.without(name)))
+
+
+def new_check(table: Table, expression: str = "") -> Check:
+    """A check under a name that is free in its table."""
+    numbered = (f"{table.name}_check_{number}" for number in count(2))
+    free = (name for name in chain([f"{table.name}_check"], numbered) if name not in table.checks)
+    return Check(next(free), expression)
 
 
 def put_check(spec: Spec, table: str, check: Check, *, replacing: str = "") -> Spec:

@@ -78,7 +78,7 @@ def judge_entry(stand: Stand, entry: ColumnEntry, replacing: str = "") -> EntryV
     `replacing` is the name of the column that it takes the place of; empty for a new one.
     """
     for part, text in _expressions(entry):
-        if broken := _unread(part, text, stand.engine):
+        if broken := unread(part, text, stand.engine):
             return broken
     owner = _owner(stand, entry, replacing)
     if not replacing and (there := owner.columns.find(entry.column.name)):
@@ -108,7 +108,7 @@ def _expressions(entry: ColumnEntry) -> Iterator[tuple[str, str]]:
     yield "generated", column.generated.expression if column.generated else ""
 
 
-def _unread(part: str, text: str, on: str) -> EntryVerdict | None:
+def unread(part: str, text: str, on: str) -> EntryVerdict | None:
     """What is wrong with an expression before its names are looked up; None when it can be read."""
     if not text.strip():
         return None
@@ -118,7 +118,7 @@ def _unread(part: str, text: str, on: str) -> EntryVerdict | None:
     if one.verdict != "unfinished" and one.number != SYNTAX:
         return None
     start = max(one.span.start - len(SELECT), 0)
-    return EntryVerdict(one.verdict, Fault(part, start, max(one.span.end - len(SELECT), start), _message(one)))
+    return EntryVerdict(one.verdict, Fault(part, start, max(one.span.end - len(SELECT), start), message_of(one)))
 
 
 def _places(table: Table, entry: ColumnEntry, text: str) -> Iterator[Place]:
@@ -151,8 +151,8 @@ def _placed(one: Judged, text: str, table: Table, entry: ColumnEntry, on: Engine
         if place.whole.start <= span.start < place.whole.end or _is_named(place, span, one, entry):
             start, end = _within(place, span, one, entry)
             here = _about(one, place, text, text[span.start : span.end], table, on)
-            return EntryVerdict(one.verdict, Fault(place.part, start, end, _message(here)))
-    return EntryVerdict("not_checked", Fault("", 0, 0, f"The table as it stands is refused: {_message(one)}"))
+            return EntryVerdict(one.verdict, Fault(place.part, start, end, message_of(here)))
+    return EntryVerdict("not_checked", Fault("", 0, 0, f"The table as it stands is refused: {message_of(one)}"))
 
 
 def _about(one: Judged, place: Place, text: str, wrong: str, table: Table, on: Engine) -> Judged:
@@ -189,7 +189,8 @@ def _of_reference(text: str, message: str) -> tuple[int, int]:
     return (0, len(table)) if table in named else (0, 0)
 
 
-def _message(one: Judged) -> str:
+def message_of(one: Judged) -> str:
+    """What a server says, in one line, with the nearest name or the remedy."""
     meant = f"Did you mean {one.nearest}?" if one.nearest else one.remedy
     words = " ".join(said(one).split()).replace(". (", " (").removesuffix(".")
     return f"{words}. {' '.join(meant.split())}" if meant else words

@@ -11,6 +11,7 @@ from textual.widgets import Input, Label
 
 from screens.glyphs import GLYPHS
 from screens.step_screen import StepScreen
+from screens.widgets.check_panel import CheckPanel
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
 from screens.widgets.line import Line
@@ -36,6 +37,7 @@ class Step(StepScreen):
             yield Label("Table name", classes="label")
             yield Line(id="table-name")
         yield ColumnPanel(self.edit, self.unfinished, self.session.settings.engine)
+        yield CheckPanel(self.edit, self.unfinished, self.session.settings.engine)
 
     def show(self, spec: Spec) -> None:
         tables = self._tables(spec)
@@ -65,12 +67,14 @@ class Step(StepScreen):
             field.value = self.chosen
         self.query_one(ColumnPanel).display = bool(self.chosen)
         self.query_one(ColumnPanel).show(spec, after, self.chosen)
+        self.query_one(CheckPanel).show(spec, after, self.chosen)
 
     def reveal(self, field: str) -> bool:
         table, _, column = field.partition(".")
         if not self._open(table):
             return False
-        self.query_one(ColumnPanel).reveal(column)
+        if not self.query_one(CheckPanel).reveal(column):
+            self.query_one(ColumnPanel).reveal(column)
         return True
 
     def start(self) -> None:

@@ -15,6 +15,7 @@ from screens.completion import nothing
 from screens.messages import Kept
 from screens.pasting import paste
 from screens.step_screen import StepScreen
+from screens.widgets.check_panel import CheckPanel
 from screens.widgets.chips import Chips
 from screens.widgets.column_panel import ColumnPanel
 from screens.widgets.completing import Completing
@@ -57,6 +58,7 @@ class Step(StepScreen):
             yield NameInput(nothing, placeholder="invites", id="table-name")
         yield Label(START, id="nothing", classes="empty", markup=False)
         yield ColumnPanel(self.edit, self.unfinished, self.session.settings.engine)
+        yield CheckPanel(self.edit, self.unfinished, self.session.settings.engine)
 
     def show(self, spec: Spec) -> None:
         names = new_tables(spec)
@@ -72,7 +74,9 @@ class Step(StepScreen):
                 field.value = self.chosen
         self.query_one(ColumnPanel).display = bool(self.chosen)
         self.query_one("#nothing").display = not self.chosen
-        self.query_one(ColumnPanel).show(self.session.spec, self.session.plan.after, self.chosen)
+        shown = self.session.spec, self.session.plan.after, self.chosen
+        self.query_one(ColumnPanel).show(*shown)
+        self.query_one(CheckPanel).show(*shown)
 
     def _renaming(self, text: str) -> bool:
         return text not in ("", self.chosen)
@@ -82,7 +86,8 @@ class Step(StepScreen):
         if table not in new_tables(self.session.spec):
             return False
         self._choose(table)
-        self.query_one(ColumnPanel).reveal(column)
+        if not self.query_one(CheckPanel).reveal(column):
+            self.query_one(ColumnPanel).reveal(column)
         return True
 
     def start(self) -> None:

@@ -9,6 +9,7 @@ from wizard import edits
 from wizard.entries import entry_of
 from wizard.entry import parse_column
 from wizard.errors import WizardError
+from wizard.judged_check import judge_check
 from wizard.judged_entry import Stand, judge_entry
 from wizard.plain.lines import Verb, known, split, table
 from wizard.plain.spoken import spoken_column
@@ -72,6 +73,26 @@ def _rename_table(spec: Spec, text: str) -> Spec:
     return edits.put_table(spec, replace(owner, name=new.strip("`")), replacing=owner.name)
 
 
+def _check(spec: Spec, text: str) -> Spec:
+    name, expression = split(text, CHECK)
+    owner = table(spec, name)
+    return edits.put_check(spec, owner.name, edits.new_check(owner, expression))
+
+
+def _drop_check(spec: Spec, text: str) -> Spec:
+    name, check = split(text, DROP_CHECK)
+    owner = table(spec, name)
+    return edits.drop_check(spec, owner.name, known(owner.checks, check, "check", owner.name).name)
+
+
+def _check_refusal(session: Session, text: str) -> str:
+    """What a server would refuse in the check of a line that was taken."""
+    name, expression = split(text, CHECK)
+    schema, owner = edits.after(session.spec), table(session.spec, name)
+    check = next(check for check in reversed(list(owner.checks)) if check.expression == expression)
+    return spoken_column(judge_check(Stand(schema, owner.name, session.settings.engine), check, check.name))
+
+
 def _refusal(session: Session, text: str) -> str:
     """What a server would refuse in the column of a line that was taken."""
     name, line = split(text, ADD)
@@ -87,6 +108,8 @@ ADD = "TABLE COLUMN TYPE [CLAUSES] [first | after COLUMN]"
 CHANGE = "TABLE COLUMN TYPE [CLAUSES] [first | after COLUMN]"
 RENAME = "TABLE COLUMN NEW-NAME"
 DROP = "TABLE COLUMN"
+CHECK = "TABLE EXPRESSION"
+DROP_CHECK = "TABLE NAME"
 RENAME_TABLE = "TABLE NEW-NAME"
 VERBS = {
     "add": Verb(ADD, "adds a column", "rooms owner_id int -> users.id set null index", _add, _refusal),
@@ -95,6 +118,8 @@ VERBS = {
     ),
     "rename": Verb(RENAME, "renames a column", "rooms name title", _rename),
     "drop": Verb(DROP, "removes a column with its values", "rooms name", _drop),
+    "check": Verb(CHECK, "states what must be true of every row", "rooms name <> ''", _check, _check_refusal),
+    "drop-check": Verb(DROP_CHECK, "removes a check", "rooms rooms_check", _drop_check),
     "drop-table": Verb("TABLE", "removes a table with its rows", "votes", _drop_table),
     "rename-table": Verb(RENAME_TABLE, "renames a table", "votes ballots", _rename_table),
 }

@@ -9,6 +9,7 @@ import pytest
 from tests.support.programs import install
 from tests.support.specs import all_six, invites, room_owner
 from tests.wizard.plain.conversation import converse, new_session
+from wizard import edits
 from wizard.session import Session
 from wizard.settings import Settings
 from wizard.spec import RelationAnswer, Spec
@@ -132,3 +133,13 @@ def test_a_column_of_an_existing_table_is_judged_too(session: Session) -> None:
     )
     assert "A server would refuse it: Failed to open the referenced table 'tickets' (1824)." in said
     assert "Invalid default value for 'name' (1067)" in said
+
+
+def test_a_check_is_stated_judged_and_dropped(session: Session) -> None:
+    _, said = converse(
+        session, "t\no\n\n!\n2\ncheck rooms nam <> ''\ncheck rooms name <> ''\ndrop-check rooms rooms_check"
+    )
+    assert "Unknown column 'nam'" in said
+    assert "Did you mean name?" in said
+    (check,) = edits.after(session.spec).tables["rooms"].checks
+    assert (check.name, check.expression) == ("rooms_check_2", "name <> ''")
