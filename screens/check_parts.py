@@ -45,7 +45,8 @@ PARTS = (
         "rooms_price_check",
         wide=True,
         needed=True,
-        hint="Its name in SQL and in Drizzle's check(…); no other in the database may have it",
+        why="The server names it when it refuses a row, and dropping it goes by its name.",
+        hint="Its name in SQL and in Drizzle; no other in the database has it",
     ),
 )
 

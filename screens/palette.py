@@ -27,6 +27,8 @@ IN_HELP = 0.5
 """What a match counts that is only in the words on what an entry does."""
 
 PLACES = (
+    ("Checks (new table)", "table", "#checks", "What must be true of every row"),
+    ("Checks (existing table)", "columns", "#checks", "What must be true of every row"),
     ("Foreign keys", "relationships", "#keys", "The list of foreign keys"),
     ("Relations for queries", "relationships", "#relations", "The names that Drizzle's queries use"),
     ("Index list", "indexes", "#indexes-list", "The list of indexes"),
@@ -34,8 +36,6 @@ PLACES = (
     ("Pre-flight queries", "migration", "#block-preflight TextArea", "What to ask the database before the migration"),
     ("Verification queries", "migration", "#block-verify TextArea", "What to look at after the migration"),
     ("Data steps", "migration", "#data-steps", "Statements that change rows"),
-    ("Pre-flight queries", "migration", "#block-preflight TextArea", "What to ask the server before"),
-    ("Verification queries", "migration", "#block-verify TextArea", "What to ask the server after"),
     ("Query examples", "access", "#block-queries TextArea", "Derived from the tables"),
     ("Transaction example", "access", "#block-transaction TextArea", "Derived from the tables"),
     ("Rollback, what is lost", "rollback", "#losses", "What each statement cannot bring back"),
@@ -126,3 +126,5 @@ def _columns(app: WizardApp) -> Iterator[Entry]:
         for column in table.columns:
             field = f"{table.name}.{column.name}"
             yield field, f"Column, {column.type}", partial(app.go, step, field)
+        for check in table.checks:
+            yield check.name, f"Check of {table.name}", partial(app.go, step, f"{table.name}.{check.name}")

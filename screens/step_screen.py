@@ -105,7 +105,8 @@ class StepScreen(Screen[None]):
     def go_to(self, field: str) -> None:
         """Put the focus on a field by its path, or by a selector with `#`."""
         if field.startswith("#"):
-            self.query_one(field).focus()
+            place = self.query_one(field)
+            place.focus() if place.focusable else self.start()
             return
         answer = next((answer for answer in self.query(Answer) if answer.question.path == field), None)
         if answer:

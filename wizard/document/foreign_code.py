@@ -111,12 +111,30 @@ def _told(reading: Reading, sql: str) -> Iterable[str]:
 
 
 def _with_key(table: Table) -> Table:
-    """An assumed table with the usual key in the place of what nobody knows."""
-    rest = table.columns.without(REST)
-    if rest.find("id") or table.primary_key:
-        return replace(table, columns=NamedList(rest)) if len(rest) else table
+    """An assumed table with its key, by default the usual one, in the place of what nobody knows."""
+    known, own = table.columns.without(REST), table.primary_key.columns if table.primary_key else ()
+    if known.find("id") or own not in ((), (REST,)):
+        return _standing(table, known, "id" if known.find("id") else own[0])
     key = Column("id", "int", not_null=True, autoincrement=True)
-    return replace(table, columns=NamedList([key, *rest]), primary_key=PrimaryKey(("id",)))
+    return _standing(replace(table, primary_key=PrimaryKey(("id",))), [key, *known], "id")
+
+
+def _standing(table: Table, columns: Iterable[Column], name: str) -> Table:
+    """The table with these columns; what stood for an unknown one is that of the name."""
+
+    def told(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name if each == REST else each for each in names)
+
+    parts = {i.name: tuple(replace(p, column=told((p.column,))[0]) for p in i.parts) for i in table.indexes}
+    keys = (replace(k, columns=told(k.columns), references=told(k.references)) for k in table.foreign_keys)
+    primary = table.primary_key and replace(table.primary_key, columns=told(table.primary_key.columns))
+    return replace(
+        table,
+        columns=NamedList(columns),
+        primary_key=primary,
+        indexes=NamedSet(replace(index, parts=parts[index.name]) for index in table.indexes),
+        foreign_keys=NamedSet(keys),
+    )
 
 
 def _data_steps(sql: str, statements: list[Judged]) -> Iterator[DataStep]:

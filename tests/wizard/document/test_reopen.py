@@ -143,6 +143,14 @@ def test_a_hand_written_spec_opens_where_its_change_was_applied_already() -> Non
     assert opened.problems == ("The project's schema has this change already: it is read as the one before.",)
 
 
+def test_what_a_hand_written_migration_drops_by_its_name_stands_on_the_key_of_its_table() -> None:
+    sql = "```sql\nDROP INDEX `votes_idx` ON `votes`;\n```\n"
+    opened = open_markdown(f"# Fewer indexes\n\n## Migration\n\n### Review Migration File\n\n{sql}", plan_of)
+    plan = plan_of(opened.spec)
+    assert plan.before.tables["votes"].indexes["votes_idx"].columns == ("id",)
+    assert [step.sql for step in plan.rollback] == ["ALTER TABLE `votes` ADD KEY `votes_idx` (`id`);"]
+
+
 @given(st.randoms(use_true_random=False))
 @hypothesis_settings(max_examples=60)
 def test_mangled_documents_open_or_say_why(chance: random.Random) -> None:

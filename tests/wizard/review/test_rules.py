@@ -80,8 +80,9 @@ def test_a_fix_is_sql_that_can_be_taken_over(example: Example) -> None:
 
 
 def test_nearly_every_rule_has_an_example() -> None:
-    """Those without are about a whole specification, sizes, or long statements."""
-    assert len(examples()) > 0.8 * len(rules())
+    """Those without are about sizes or long statements; those about a whole specification have no migration to show."""
+    about_sql = {slug for slug, rule in rules().items() if rule.group != "spec"}
+    assert len(about_sql & set(examples())) > 0.8 * len(about_sql)
     assert set(examples()) <= set(rules())
 
 
