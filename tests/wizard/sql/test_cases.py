@@ -71,6 +71,9 @@ def placed(case: dict[str, Any], judged: Judgement) -> bool:
     )
 
 
+SYNTAX = 1064
+
+
 def test_mysql_agrees(capsys: pytest.CaptureFixture[str]) -> None:
     verdict, valid, near, number = Share(), Share(), Share(), Share()
     for case, judged in verdicts("mysql", "server"):
@@ -101,9 +104,12 @@ def test_a_statement_gets_the_verdict_of_both_servers(case: dict[str, Any]) -> N
 
 
 def test_mariadb_agrees(capsys: pytest.CaptureFixture[str]) -> None:
-    verdict = Share()
+    verdict, number = Share(), Share()
     for case, judged in verdicts("mariadb", "mariadb"):
         verdict.count(as_server(judged) == case["mariadb"])
+        if judged.errors and case["mariadb"] == "reject" and case["mariadb_errno"] not in (0, SYNTAX):
+            number.count(judged.errors[0].number == case["mariadb_errno"])
     with capsys.disabled():
-        print(f"MariaDB: verdicts {verdict}")
+        print(f"MariaDB: verdicts {verdict}, error numbers {number}")
     assert float(verdict) >= 0.99
+    assert float(number) >= 0.96
