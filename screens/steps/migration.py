@@ -122,8 +122,13 @@ class Step(StepScreen):
         for name in QUERIES:
             self._show_queries(name, derived)
         self.query_one(HazardChoice).show(self.session.spec, derived)
+        self.query_one("#file", Note).say(self._about_file(derived))
+
+    def _about_file(self, derived: Derived) -> str:
+        """Where the file will be; how many statements there are is told by the verdict where they are rewritten."""
         count = len(derived.migration)
-        self.query_one("#file", Note).say(f"{derived.file}   {count} statement{'' if count == 1 else 's'}")
+        counted = f"   {count} statement{'' if count == 1 else 's'}"
+        return derived.file if "migration" in self.session.spec.edits else derived.file + counted
 
     def _show_queries(self, name: str, derived: Derived) -> None:
         block = self._block(name)

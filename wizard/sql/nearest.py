@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.schema import Schema
-from wizard.sql.statements import AlterTable, CreateIndex, DropIndex, Statement
+from wizard.schema import Schema, Table
+from wizard.sql.catalog.tree import parts
+from wizard.sql.statements import AlterTable, CreateIndex, DropIndex, Statement, TableSource
 
 
 def word(wrong: str, known: Iterable[str]) -> str:
@@ -30,4 +31,11 @@ def of(wrong: str, number: int, statement: Statement, schema: Schema) -> str:
         if table:
             sets = (table.columns, table.indexes, table.foreign_keys, table.checks)
             return word(wrong, (name for names in sets for name in names.names))
-    return word(wrong, (name for table in schema.tables for name in table.columns.names))
+    tables = _read(statement, schema) or schema.tables
+    return word(wrong, (name for table in tables for name in table.columns.names))
+
+
+def _read(statement: Statement, schema: Schema) -> list[Table]:
+    """The tables that a query or a change of rows is about, as far as they exist."""
+    names = (node.table.name for node, _ in parts(statement) if isinstance(node, TableSource))
+    return [table for name in names if (table := schema.tables.find(name))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,20 @@ def test_each_statement_sees_what_the_ones_before_it_left() -> None:
     assert (second.number, second.line, second.column) == (1054, 2, 22)
     assert (third.number, third.nearest) == (1091, "name")
     assert "a" in judged.after.tables["users"].columns
+
+
+@pytest.mark.parametrize(
+    ("sql", "meant"),
+    [
+        ("SELECT usr_id FROM posts", "user_id"),
+        ("UPDATE users SET nam = 'x'", "name"),
+        ("SELECT 1 FROM posts WHERE nam = 'x'", ""),
+        ("DELETE FROM posts WHERE id IN (SELECT id FROM users WHERE nam = 'x')", "name"),
+    ],
+)
+def test_the_nearest_column_is_one_of_the_tables_that_are_read(sql: str, meant: str) -> None:
+    (error,) = judge(sql, SCHEMA).errors
+    assert (error.number, error.nearest) == (1054, meant)
 
 
 PIECES = st.sampled_from(
