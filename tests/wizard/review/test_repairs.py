@@ -71,7 +71,7 @@ def all_cases() -> Iterator[Case]:
             yield from refused(str(number), on, TABLES, piece.text)
 
 
-@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", list(all_cases()), ids=lambda case: case.id)
 def test_a_server_takes_the_repair(case: Case, request: pytest.FixtureRequest) -> None:
     server: Server = request.getfixturevalue(case.engine)
     with server.database() as database:
