@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wizard.judged_entry import EntryVerdict, Fault, Stand, message_of, unread
+from wizard.named import NamedSet
 from wizard.schema import Check, Schema
 from wizard.sql import spelling
 from wizard.sql.judge import judge
@@ -40,4 +41,5 @@ def _without(stand: Stand, name: str) -> Schema:
     """The schema as a server has it, without the constraint that is replaced."""
     table = stand.schema.tables[stand.table]
     less = replace(table, checks=table.checks.without(name)) if name in table.checks else table
-    return on_server(Schema(stand.schema.tables.put(less), stand.schema.views), stand.engine)
+    own = on_server(Schema(NamedSet([less])), stand.engine)
+    return Schema(NamedSet([*stand.around.tables, *own.tables]))

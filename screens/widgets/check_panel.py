@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Label
 
 from screens.check_parts import GONE, PARTS, check_rows, take_check
 from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable
 from screens.widgets.judged_form import JudgedForm
+from screens.widgets.table_panel import TablePanel
 from wizard import edits
 from wizard.judged_check import judge_check
-from wizard.judged_entry import Stand
 from wizard.schema import Check, Schema, Table
 from wizard.spec import Spec
 
@@ -25,20 +23,10 @@ HEADERS = ("", "must hold", "name")
 EMPTY = "No checks. Press a, then for example: price >= 0"
 
 
-class CheckPanel(Vertical):
+class CheckPanel(TablePanel):
     """Shows the checks of a table, and reports every edit of them."""
 
-    def __init__(
-        self,
-        edit: Callable[[Callable[[Spec], Spec]], bool],
-        unfinished: Callable[[str], Mapping[str, str]],
-        engine: str,
-    ) -> None:
-        """Empty until `show`; the arguments are those of `ColumnPanel`."""
-        super().__init__()
-        self._edit, self._unfinished = edit, unfinished
-        self._before: Table | None = None
-        self._stand = Stand(Schema(), "", engine)
+    _before: Table | None = None
 
     def compose(self) -> ComposeResult:
         yield Label("Checks", classes="title")
@@ -47,21 +35,15 @@ class CheckPanel(Vertical):
 
     def show(self, spec: Spec, after: Schema, table: str) -> None:
         """Show the checks of this table; a dropped table has none."""
-        another = table != self._stand.table
-        self.display = table in after.tables
-        self._stand = Stand(after, table, self._stand.engine)
+        another = self.stand_on(after, table)
+        self.display = self.after is not None
         self._before = spec.baseline.schema.tables.get(edits.old_name(spec, table))
-        if self._after:
-            self.query_one(ItemTable).show(check_rows(self._before, self._after))
+        if self.after:
+            self.query_one(ItemTable).show(check_rows(self._before, self.after))
         if another:
-            self._bring_back()
-
-    def _bring_back(self) -> None:
-        """Show what was typed for this table, in the place of what was typed for the one before."""
-        form = self.query_one(EntryForm)
-        form.remove_class("-open")
-        form.place = f"check:{self._stand.table}"
-        form.bring_back(self._unfinished(form.place))
+            form = self.query_one(EntryForm)
+            form.remove_class("-open")
+            self.bring_back(check=form)
 
     def reveal(self, name: str) -> bool:
         """Put the cursor on a check; False when there is none of that name."""
@@ -72,10 +54,6 @@ class CheckPanel(Vertical):
             listed.put_cursor(key)
         return bool(key)
 
-    @property
-    def _after(self) -> Table | None:
-        return self._stand.schema.tables.get(self._stand.table)
-
     def _open(self, check: Check, replacing: str) -> None:
         form = self.query_one(JudgedForm)
         form.judge = partial(judge_check, self._stand)
@@ -84,20 +62,20 @@ class CheckPanel(Vertical):
     @on(ItemTable.Added)
     def _adding(self, event: ItemTable.Added) -> None:
         event.stop()
-        if self._after:
-            self._open(edits.new_check(self._after), "")
+        if self.after:
+            self._open(edits.new_check(self.after), "")
 
     @on(ItemTable.Edited)
     def _editing(self, event: ItemTable.Edited) -> None:
         event.stop()
-        if self._after and event.key in self._after.checks:
-            self._open(self._after.checks[event.key], event.key)
+        if self.after and event.key in self.after.checks:
+            self._open(self.after.checks[event.key], event.key)
 
     @on(ItemTable.Dropped)
     @on(ItemTable.Restored)
     def _dropping(self, event: ItemTable.Dropped | ItemTable.Restored) -> None:
         event.stop()
-        name, table = event.key.removeprefix(GONE), self._stand.table
+        name, table = event.key.removeprefix(GONE), self.table
         old = self._before.checks.get(name) if self._before else None
         if isinstance(event, ItemTable.Dropped) and not event.key.startswith(GONE):
             self._edit(lambda spec: edits.drop_check(spec, table, name))
@@ -111,7 +89,7 @@ class CheckPanel(Vertical):
     @on(EntryForm.Taken)
     def _taken(self, event: EntryForm.Taken) -> None:
         event.stop()
-        check, table = cast("Check", event.entry), self._stand.table
+        check, table = cast("Check", event.entry), self.table
         if self._edit(lambda spec: take_check(spec, table, check, event.key)):
             self.query_one(EntryForm).close()
             self.reveal(check.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar, cast
@@ -10,7 +10,6 @@ from typing import ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from screens import column_edits
 from screens.column_form import PARTS, judged
@@ -26,10 +25,10 @@ from screens.widgets.entry_form import EntryForm
 from screens.widgets.item_table import ItemTable
 from screens.widgets.judged_form import JudgedForm
 from screens.widgets.line_entry import LineEntry
+from screens.widgets.table_panel import TablePanel
 from wizard.entries import entry_of
 from wizard.entry import ColumnEntry, parse_column
-from wizard.judged_entry import Stand
-from wizard.schema import Schema, Table
+from wizard.schema import Schema
 from wizard.spec import Spec
 
 EMPTY_TEXT = "No columns yet. t: a template such as id + timestamps; or type one below."
@@ -50,25 +49,10 @@ class ColumnTable(ItemTable):
         self.query_ancestor(ColumnPanel).choose_template()
 
 
-class ColumnPanel(Vertical):
+class ColumnPanel(TablePanel):
     """Shows the columns of a table, and reports every edit of them."""
 
-    def __init__(
-        self,
-        edit: Callable[[Callable[[Spec], Spec]], bool],
-        unfinished: Callable[[str], Mapping[str, str]],
-        engine: str,
-    ) -> None:
-        """Empty until `show`; `edit` edits the spec and tells whether it did.
-
-        `unfinished` gives what was typed at a place and not taken over; `engine` judges what is typed.
-        """
-        super().__init__()
-        self._edit, self._unfinished = edit, unfinished
-        self.table = ""
-        self._states = TableStates(None, None, {})
-        self._schema = Schema()
-        self._stand = Stand(self._schema, "", engine)
+    _states = TableStates(None, None, {})
 
     def compose(self) -> ComposeResult:
         yield ColumnTable(HEADERS, EMPTY_TEXT, id="columns-list")
@@ -77,28 +61,20 @@ class ColumnPanel(Vertical):
 
     def show(self, spec: Spec, after: Schema, table: str) -> None:
         """Show the columns of this table."""
-        another, self.table, self._schema = table != self.table, table, after
+        another = self.stand_on(after, table)
         self._states = TableStates.of(spec, after, table)
         self.query_one(ColumnTable).show(column_rows(self._states))
-        if after is not self._stand.schema or table != self._stand.table:
-            self._stand = Stand(after, table, self._stand.engine)
         self.query_one(LineEntry).show(self._stand)
         if another:
-            self._bring_back()
-
-    def _bring_back(self) -> None:
-        """Show what was typed for this table, in the place of what was typed for the one before."""
-        form, line = self.query_one(EntryForm), self.query_one(LineEntry)
-        form.remove_class("-open")
-        form.place, line.place = f"form:{self.table}", f"line:{self.table}"
-        line.bring_back(self._unfinished(line.place))
-        form.bring_back(self._unfinished(form.place))
+            form = self.query_one(EntryForm)
+            form.remove_class("-open")
+            self.bring_back(line=self.query_one(LineEntry), form=form)
 
     def reveal(self, column: str) -> None:
         """Put the cursor on a column."""
         table = self.query_one(ColumnTable)
         table.focus()
-        dropped = self._after is None or column not in self._after.columns
+        dropped = self.after is None or column not in self.after.columns
         table.put_cursor(GONE + column if dropped and column else column)
 
     def add(self, entries: Sequence[ColumnEntry]) -> None:
@@ -108,8 +84,8 @@ class ColumnPanel(Vertical):
 
     def duplicate(self, name: str) -> None:
         """Open the editor on a copy of a column."""
-        if self._after and name in self._after.columns:
-            entry = entry_of(self._after, name)
+        if self.after and name in self.after.columns:
+            entry = entry_of(self.after, name)
             self._open(replace(entry, column=replace(entry.column, name=f"{name}_copy"), primary=False), "")
 
     def choose_template(self) -> None:
@@ -123,17 +99,13 @@ class ColumnPanel(Vertical):
 
     def _templated(self, name: str | None) -> None:
         if name:
-            self.add([parse_column(line, self._schema) for line in TEMPLATES[name]])
-
-    @property
-    def _after(self) -> Table | None:
-        return self._states.after
+            self.add([parse_column(line, self._stand.schema) for line in TEMPLATES[name]])
 
     def _open(self, entry: ColumnEntry, replacing: str) -> None:
         completions = {
             "type": complete_type,
             "default": complete_default,
-            "reference": complete_reference(self._schema),
+            "reference": complete_reference(self._stand.schema),
         }
         form = self.query_one(JudgedForm)
         form.judge = partial(judged, self._stand)
@@ -149,8 +121,8 @@ class ColumnPanel(Vertical):
         event.stop()
         if event.key.startswith(GONE):
             self.post_message(Say("this column is dropped; d or u brings it back", "warning"))
-        elif self._after and event.key in self._after.columns:
-            self._open(entry_of(self._after, event.key), event.key)
+        elif self.after and event.key in self.after.columns:
+            self._open(entry_of(self.after, event.key), event.key)
 
     @on(ItemTable.Dropped)
     @on(ItemTable.Restored)
@@ -196,4 +168,4 @@ class ColumnPanel(Vertical):
     @on(Completing.Pasted)
     def _pasted(self, event: Completing.Pasted) -> None:
         event.stop()
-        paste(self, event.text, self._schema, lambda pasted: self.add(pasted.entries))
+        paste(self, event.text, self._stand.schema, lambda pasted: self.add(pasted.entries))
