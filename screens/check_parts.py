@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from screens.glyphs import GLYPHS
+from screens.glyphs import GLYPHS, sign_of
 from screens.parts import Part
 from screens.widgets.item_table import Row
 from wizard import edits
@@ -71,6 +71,6 @@ def check_rows(before: Table | None, after: Table) -> list[Row]:
 
 def _row(check: Check, before: Table | None) -> Row:
     old = before.checks.get(check.name) if before else None
-    sign = GLYPHS.same if old == check else GLYPHS.changed if old else GLYPHS.new
+    sign = sign_of(old, check)
     style = "" if old == check or before is None else "bold"
     return Row(check.name, (sign if before else "", check.expression, check.name), style)

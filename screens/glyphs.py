@@ -39,3 +39,8 @@ def glyphs_for(environment: Mapping[str, str], encoding: str) -> Glyphs:
 
 
 GLYPHS = glyphs_for(os.environ, locale.getpreferredencoding(False))
+
+
+def sign_of(old: object | None, new: object) -> str:
+    """The sign of a thing in a list: new, changed, or as it was."""
+    return GLYPHS.new if old is None else GLYPHS.same if old == new else GLYPHS.changed

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from screens.column_rows import cut
 from screens.completion import complete_columns, complete_list
-from screens.glyphs import GLYPHS
+from screens.glyphs import GLYPHS, sign_of
 from screens.index_edits import drop_index, restore_index, take_index
 from screens.index_parts import PARTS, IndexEntry, columns_text
 from screens.step_screen import StepScreen
@@ -108,7 +108,7 @@ def rows(spec: Spec, table: Table) -> list[Row]:
 def _row(spec: Spec, table: Table, index: Index, before: Table | None) -> Row:
     key = f"{table.name}.{index.name}"
     old = before.indexes.get(index.name) if before else None
-    sign = GLYPHS.new if old is None else GLYPHS.same if old == index else GLYPHS.changed
+    sign = sign_of(old, index)
     why = spec.rationales.get(key, Rationale()).why
     missing = f"{GLYPHS.warning} why?" if old is None and not index.constraint else ""
     return Row(key, (sign, *_cells(table, index), cut(why, 40) or missing), "" if old == index else "bold")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Label
 
 from screens.completion import complete_list, complete_reference, references
-from screens.glyphs import GLYPHS
+from screens.glyphs import GLYPHS, sign_of
 from screens.key_parts import EMPTY, PARTS, KeyEntry, take_key
 from screens.step_screen import StepScreen
 from screens.widgets.entry_form import EntryForm
@@ -114,7 +114,7 @@ def key_rows(spec: Spec) -> list[Row]:
 
 def _row(table: Table, key: ForeignKey, before: Table | None) -> Row:
     old = before.foreign_keys.get(key.name) if before else None
-    sign = GLYPHS.same if old == key else GLYPHS.changed if old else GLYPHS.new
+    sign = sign_of(old, key)
     return Row(f"{table.name}.{key.name}", (sign, *_cells(table.name, key)), "" if old == key else "bold")
 
 
