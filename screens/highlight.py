@@ -47,11 +47,6 @@ def no_spans(lines: Sequence[str]) -> Iterable[Sequence[Span]]:
     return ((),) * len(lines)
 
 
-def sql_spans(lines: Sequence[str]) -> Iterator[Sequence[Span]]:
-    """SQL."""
-    return (_found(SQL, line) for line in lines)
-
-
 def code_spans(lines: Sequence[str]) -> Iterator[Sequence[Span]]:
     """TypeScript."""
     return (_found(CODE, line) for line in lines)

@@ -13,7 +13,7 @@ from screens import keys
 from screens.column_form import PARTS
 from screens.completion import best, complete_line
 from screens.glyphs import ASCII, Glyphs, glyphs_for
-from screens.highlight import markdown_spans, sql_spans
+from screens.highlight import markdown_spans
 from screens.parts import Part
 from screens.ranking import ranked
 from screens.widgets.key_bar import fitting
@@ -171,7 +171,8 @@ def test_simple_terminals_get_ascii() -> None:
 
 
 def test_highlighting_finds_words_strings_and_fences() -> None:
-    assert [kind for _, _, kind in next(iter(sql_spans(["ALTER TABLE `a` ADD b int DEFAULT 'x' -- note"])))] == [
+    _, words, _ = markdown_spans(["```sql", "ALTER TABLE `a` ADD b int DEFAULT 'x' -- note", "```"])
+    assert [kind for _, _, kind in words] == [
         "keyword", "keyword", "name", "keyword", "keyword", "keyword", "string", "comment",
     ]  # fmt: skip
     lines = ["# Title", "```sql", "SELECT 1", "```", "text"]

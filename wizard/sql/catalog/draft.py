@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from wizard.schema import Column, Index, IndexPart, PrimaryKey, Table
+from wizard.schema import Index, IndexPart, Table
 from wizard.sql.catalog import checks, columns, foreign_keys, keys
 from wizard.sql.catalog.context import Context
 from wizard.sql.catalog.errors import refused
@@ -179,18 +179,3 @@ class Draft:
 
 def _inline(node: ColumnDef, references: References) -> ForeignKeyDef:
     return ForeignKeyDef(references.span, (node.name,), references)
-
-
-def column_at(table: Table, column: Column, after: str | None) -> Table:
-    """The table with this column at that place: `""` is first, None where it is."""
-    if after is None:
-        return replace(table, columns=table.columns.put(column))
-    return replace(table, columns=table.columns.insert(column, after))
-
-
-def primary_without(key: PrimaryKey | None, gone: str) -> PrimaryKey | None:
-    """The primary key without a column; None when it was the only one."""
-    if key is None:
-        return None
-    rest = tuple(name for name in key.columns if name.casefold() != gone.casefold())
-    return replace(key, columns=rest) if rest else None
